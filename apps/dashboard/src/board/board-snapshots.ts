@@ -1,0 +1,59 @@
+import { type BoardSnapshot } from '@minsheng/contracts';
+import { formatScope, type Scope } from '@minsheng/domain';
+import { Clock, UnitOfWork } from '@minsheng/platform';
+import { Injectable } from '@nestjs/common';
+import { BoardService } from './board.service';
+import { FeedRepository } from './feed.repository';
+
+/** How long a scope is computed and sent after somebody was last seen watching it. */
+export const WATCH_MS = 90_000;
+/** Within this time a snapshot may serve another viewer, if no patch was counted since. */
+const SHARED_MS = 200;
+
+interface Shared {
+  readonly board: BoardSnapshot;
+  readonly at: number;
+}
+
+/** Snapshots for the many: hundreds of walls that reconnect at once cost a few computations, not hundreds. */
+@Injectable()
+export class BoardSnapshots {
+  private readonly shared = new Map<string, Shared>();
+  private readonly watchedAt = new Map<string, number>();
+  private readonly running = new Map<string, Promise<BoardSnapshot>>();
+
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly boards: BoardService,
+    private readonly feed: FeedRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** For somebody who has joined the scope's room and will get every patch from now on. */
+  async forWatcher(scope: Scope): Promise<BoardSnapshot> {
+    const key = formatScope(scope);
+    const seq = await this.feed.seq(key);
+    const last = this.shared.get(key);
+    if (last && last.board.seq === seq && this.clock.now().getTime() - last.at < SHARED_MS) return last.board;
+    // A computation that began before the viewer joined could miss a patch sent meanwhile: its seq would show it.
+    const board = await (this.running.get(key) ?? this.compute(scope, key));
+    return board.seq >= seq ? board : this.compute(scope, key);
+  }
+
+  private async compute(scope: Scope, key: string): Promise<BoardSnapshot> {
+    const work = this.take(scope, key).finally(() => this.running.delete(key));
+    this.running.set(key, work);
+    return work;
+  }
+
+  private async take(scope: Scope, key: string): Promise<BoardSnapshot> {
+    const { board, ahead } = await this.boards.snapshot(scope);
+    const now = this.clock.now();
+    if (ahead || now.getTime() - (this.watchedAt.get(key) ?? -Infinity) > WATCH_MS / 3) {
+      await this.uow.run(() => this.feed.watch(key, new Date(now.getTime() + WATCH_MS), ahead));
+      this.watchedAt.set(key, now.getTime());
+    }
+    this.shared.set(key, { board, at: now.getTime() });
+    return board;
+  }
+}

@@ -1,0 +1,5 @@
+export { type BulkOrder, OrderBulkPort } from './bulk/order-bulk.port';
+export { OrdersVerifier } from './bulk/orders.verifier';
+export { dispatch } from './dispatch.service-definition';
+export { AccountsService, type NewAccount } from './staff/accounts.service';
+export { UnitsService } from './units/units.service';

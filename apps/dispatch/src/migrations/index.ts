@@ -1,0 +1,2 @@
+export { Orders0001 } from './0001-orders';
+export { Staff0002 } from './0002-staff';

@@ -1,0 +1,22 @@
+import { type HistoryAction, type OrderState } from '@minsheng/contracts';
+import { type HistoryFacts, type HistoryRecord } from '@minsheng/domain';
+import { CodeColumn, IdColumn, InstantColumn, IntColumn, JsonColumn } from '@minsheng/platform';
+import { Entity, Index } from 'typeorm';
+
+/** One action, one row, never changed. */
+@Entity('order_history')
+@Index('ux_history_order_seq', ['orderCode', 'seq'], { unique: true })
+export class OrderHistoryEntity implements HistoryRecord {
+  @IdColumn() id: number;
+  @CodeColumn(14) orderCode: string;
+  @IntColumn() seq: number;
+  @IntColumn() round: number;
+  @CodeColumn(30) action: HistoryAction;
+  @InstantColumn() at: Date;
+  @CodeColumn(60, { nullable: true }) actor: string | null;
+  @CodeColumn(30, { nullable: true }) actorRole: string | null;
+  @CodeColumn(40, { nullable: true }) actorUnit: string | null;
+  @CodeColumn(30, { nullable: true }) fromState: OrderState | null;
+  @CodeColumn(30) toState: OrderState;
+  @JsonColumn() facts: HistoryFacts;
+}

@@ -1,0 +1,151 @@
+import { type Type } from '@nestjs/common';
+import {
+  type Action,
+  CALLBACK_OUTCOMES,
+  type CallbackOutcome,
+  CONTACT_OUTCOMES,
+  type ContactOutcome,
+  type Kind,
+  KINDS,
+  type Lamp,
+  LAMPS,
+  ORDER_STATES,
+  type OrderState,
+  RESULT_CODES,
+  type ResultCode,
+  RETURN_REASONS,
+  type ReturnReason,
+  REVEAL_FIELDS,
+  type RevealField,
+  type Satisfaction,
+  SATISFACTIONS,
+  URGENCIES,
+  type Urgency,
+} from '@minsheng/contracts';
+import { type Inputs } from '@minsheng/domain';
+import {
+  BoolField,
+  ChoiceField,
+  ChoiceListField,
+  CodeField,
+  CodeListField,
+  InstantField,
+  IntField,
+  PatternField,
+  QueryIntField,
+  TextField,
+} from '@minsheng/platform';
+
+/** Every action may carry the version its page was made from; the table says which must. */
+export class VersionedInput {
+  @IntField('版本号 version', { min: 0, max: 1_000_000, optional: true }) version?: number;
+}
+
+class ReasonInput extends VersionedInput {
+  @TextField('理由 reason', { max: 2000 }) reason: string;
+}
+class OptionalReasonInput extends VersionedInput {
+  @TextField('说明 reason', { max: 2000, min: 0, optional: true }) reason?: string;
+}
+class TextInput extends VersionedInput {
+  @TextField('内容 text', { max: 4000 }) text: string;
+}
+
+export class DispatchInput extends VersionedInput implements Typed<'dispatch'> {
+  @CodeField('主办单位 leadUnitCode') leadUnitCode: string;
+  @CodeListField('协办单位 coUnitCodes', { max: 20, optional: true }) coUnitCodes?: string[];
+  @ChoiceField('诉求类型 kind', KINDS, { optional: true }) kind?: Kind;
+  @ChoiceField('紧急程度 urgency', URGENCIES, { optional: true }) urgency?: Urgency;
+  @CodeField('事项分类 categoryCode', { optional: true }) categoryCode?: string;
+  @TextField('转办摘要 brief', { max: 4000, optional: true }) brief?: string;
+  @TextField('派单说明 note', { max: 2000, optional: true }) note?: string;
+}
+class RequestReturnInput extends VersionedInput implements Typed<'request_return'> {
+  @ChoiceField('退单原因 reasonCode', RETURN_REASONS) reasonCode: ReturnReason;
+  @TextField('退单依据 basis', { max: 2000 }) basis: string;
+  @CodeField('建议单位 suggestedUnitCode', { optional: true }) suggestedUnitCode?: string;
+}
+class ReassignInput extends VersionedInput implements Typed<'reassign'> {
+  @CodeField('新主办单位 unitCode') unitCode: string;
+  @TextField('改派理由 reason', { max: 2000 }) reason: string;
+}
+class SubjectUnitInput extends VersionedInput implements Typed<'set_subject_unit'> {
+  @CodeField('被反映单位 unitCode') unitCode: string;
+}
+class ContactInput extends VersionedInput implements Typed<'contact'> {
+  @InstantField('联系时间 at') at: Date;
+  @ChoiceField('联系结果 outcome', CONTACT_OUTCOMES) outcome: ContactOutcome;
+  @TextField('联系情况 note', { max: 2000 }) note: string;
+}
+class ProgressInput extends TextInput implements Typed<'progress'> {
+  @BoolField('是否向群众公开 public') public: boolean;
+}
+class SubmitReplyInput extends VersionedInput implements Typed<'submit_reply'> {
+  @ChoiceField('办理结果 resultCode', RESULT_CODES) resultCode: ResultCode;
+  @TextField('公开答复 publicReply', { max: 10_000 }) publicReply: string;
+  @TextField('内部办理情况 internalAccount', { max: 10_000 }) internalAccount: string;
+  @InstantField('联系群众时间 contactedAt', { optional: true }) contactedAt?: Date;
+}
+class RecordCallbackInput extends VersionedInput implements Typed<'record_callback'> {
+  @ChoiceField('回访结果 outcome', CALLBACK_OUTCOMES) outcome: CallbackOutcome;
+  @BoolField('是否解决 resolved', { optional: true }) resolved?: boolean;
+  @ChoiceField('满意度 satisfaction', SATISFACTIONS, { optional: true }) satisfaction?: Satisfaction;
+  @TextField('备注 note', { max: 2000, optional: true }) note?: string;
+}
+
+type Typed<A extends Action> = Inputs[A];
+
+/** The form of each action's input; what it means is the domain's matter. */
+export const ACTION_INPUTS: { readonly [A in Action]: Type<Inputs[A] & VersionedInput> } = {
+  instruct: TextInput,
+  dispatch: DispatchInput,
+  sign: OptionalReasonInput,
+  request_return: RequestReturnInput,
+  accept_return: OptionalReasonInput,
+  reject_return: ReasonInput,
+  reassign: ReassignInput,
+  set_subject_unit: SubjectUnitInput,
+  contact: ContactInput,
+  add_note: TextInput,
+  progress: ProgressInput,
+  submit_reply: SubmitReplyInput,
+  approve_reply: OptionalReasonInput,
+  reject_reply: ReasonInput,
+  accept_reply: OptionalReasonInput,
+  send_back: ReasonInput,
+  record_callback: RecordCallbackInput,
+  redo: ReasonInput,
+  urge: ReasonInput,
+};
+
+/** `?state&unit&channel&lamp&q&from&to&sort&limit&cursor`: what a screen filters is what it will export. */
+export class OrderQueryDto {
+  @ChoiceField('状态 state', ORDER_STATES, { optional: true }) state?: OrderState;
+  @CodeField('主办单位 unit', { optional: true }) unit?: string;
+  @CodeField('渠道 channel', { optional: true }) channel?: string;
+  @ChoiceField('亮灯 lamp', LAMPS, { optional: true }) lamp?: Lamp;
+  @TextField('查询词 q', { max: 100, min: 0, optional: true }) q?: string;
+  @InstantField('起始时间 from', { optional: true }) from?: Date;
+  @InstantField('截止时间 to', { optional: true }) to?: Date;
+  /** `received`: newest first. `due`: open orders, the most pressing first. */
+  @ChoiceField('排序 sort', ['received', 'due'], { optional: true }) sort?: 'received' | 'due';
+  @ChoiceField('只看待重办 redoAsked', ['true'], { optional: true }) redoAsked?: 'true';
+  @QueryIntField('每页条数 limit', { min: 1, max: 200, optional: true }) limit?: number;
+  @PatternField('翻页标记 cursor', /^[\w-]{0,400}$/, '无效', { optional: true }) cursor?: string;
+}
+
+export class RevealDto {
+  @ChoiceListField('查看项目 fields', REVEAL_FIELDS) fields: RevealField[];
+  @TextField('查看理由 reason', { min: 2, max: 500 }) reason: string;
+}
+
+export class PreviewQueryDto {
+  @CodeField('主办单位 leadUnitCode', { optional: true }) leadUnitCode?: string;
+  @ChoiceField('诉求类型 kind', KINDS, { optional: true }) kind?: Kind;
+  @ChoiceField('紧急程度 urgency', URGENCIES, { optional: true }) urgency?: Urgency;
+}
+
+export class DeadlineQueryDto {
+  @InstantField('起算时间 start') start: Date;
+  @PatternField('时限 limit', /^.{1,40}$/, '须为 1–40 个字符') limit: string;
+}

@@ -1,0 +1,159 @@
+import { Injectable } from '@nestjs/common';
+import { type OrderState, type SealedContact } from '@minsheng/contracts';
+import {
+  type Decision,
+  isOpen,
+  type OrderScope,
+  owesReply,
+  readerUnits,
+  type UnitTree,
+  type WorkOrder,
+} from '@minsheng/domain';
+import { bulkInsert, compareAndSet, insertRow, UnitOfWork } from '@minsheng/platform';
+import { Between, In } from 'typeorm';
+import { OrderContactEntity, OrderReaderEntity, WorkOrderEntity } from './order.entity';
+import { OrderHistoryEntity } from './order-history.entity';
+
+/** What lists are sorted by where an order has no due time yet. */
+export const NO_DUE = new Date(Date.UTC(9999, 11, 31));
+
+/** Sort columns follow from the facts and are written together with them. */
+function sortColumns(order: Pick<WorkOrder, 'dueAt' | 'state' | 'repliedAt'>) {
+  return { dueSort: order.dueAt ?? NO_DUE, isOpen: isOpen(order.state), owesReply: owesReply(order) };
+}
+
+/** Storing and loading the order aggregate: row, history, contact, readers. */
+@Injectable()
+export class OrdersRepository {
+  constructor(private readonly uow: UnitOfWork) {}
+
+  byCode(code: string): Promise<WorkOrderEntity | null> {
+    return this.uow.manager.findOneBy(WorkOrderEntity, { code });
+  }
+
+  /** The database's number of each order. */
+  async idsOf(codes: readonly string[]): Promise<Map<string, number>> {
+    const rows = await this.uow.manager.find(WorkOrderEntity, {
+      select: { id: true, code: true },
+      where: { code: In([...codes]) },
+    });
+    return new Map(rows.map((row) => [row.code, row.id]));
+  }
+
+  history(orderCode: string): Promise<OrderHistoryEntity[]> {
+    return this.uow.manager.find(OrderHistoryEntity, { where: { orderCode }, order: { seq: 'ASC' } });
+  }
+
+  contact(orderCode: string): Promise<OrderContactEntity | null> {
+    return this.uow.manager.findOneBy(OrderContactEntity, { orderCode });
+  }
+
+  /** Stores a newborn order and says its number. @throws a duplicate key error when it is there already. */
+  async add(decision: Decision, contact: SealedContact, tree: UnitTree): Promise<number> {
+    const { manager } = this.uow;
+    const orderId = await insertRow(manager, WorkOrderEntity, { ...decision.order, ...sortColumns(decision.order) });
+    await insertRow(manager, OrderHistoryEntity, { ...decision.history, orderCode: decision.order.code });
+    await insertRow(manager, OrderContactEntity, { orderCode: decision.order.code, ...contact });
+    await this.addReaders(orderId, decision.order, tree);
+    return orderId;
+  }
+
+  /**
+   * Stores a decision if the order is still as it was read; false when somebody else was faster. Serialised by `seq`,
+   * which every action moves, so that two actions never share a history number.
+   */
+  async store(before: WorkOrderEntity, decision: Decision, tree: UnitTree): Promise<boolean> {
+    const { manager } = this.uow;
+    const changes = { ...decision.changes, ...sortColumns(decision.order) };
+    const stored = await compareAndSet(manager, WorkOrderEntity, { id: before.id, seq: before.seq }, changes);
+    if (!stored) return false;
+    await insertRow(manager, OrderHistoryEntity, { ...decision.history, orderCode: before.code });
+    if (readersMove(before, decision.order)) {
+      await manager.delete(OrderReaderEntity, { orderId: before.id });
+      await this.addReaders(before.id, decision.order, tree);
+    }
+    return true;
+  }
+
+  /** Open orders by state, as far as the scope reaches: the numbers beside the menu. */
+  async countsByState(scope: OrderScope): Promise<Map<OrderState, number>> {
+    const query = this.uow.manager
+      .createQueryBuilder(WorkOrderEntity, 'o')
+      .select('o.state', 'state')
+      .addSelect('COUNT(*)', 'count')
+      .where('o.isOpen = :open', { open: true })
+      .groupBy('o.state');
+    this.restrict(query, scope);
+    const rows = await query.getRawMany<{ state: OrderState; count: number | string }>();
+    return new Map(rows.map((row) => [row.state, Number(row.count)]));
+  }
+
+  async countOverdue(scope: OrderScope, now: Date): Promise<number> {
+    const query = this.uow.manager
+      .createQueryBuilder(WorkOrderEntity, 'o')
+      .where('o.owesReply = :owes AND o.dueSort < :now', { owes: true, now });
+    this.restrict(query, scope);
+    return query.getCount();
+  }
+
+  /** A stretch of orders by number, for the checks of `verify`. */
+  after(id: number, limit: number): Promise<WorkOrderEntity[]> {
+    return this.uow.manager
+      .createQueryBuilder(WorkOrderEntity, 'o')
+      .where('o.id > :id', { id })
+      .orderBy('o.id', 'ASC')
+      .limit(limit)
+      .getMany();
+  }
+
+  historiesOf(codes: readonly string[]): Promise<OrderHistoryEntity[]> {
+    if (codes.length === 0) return Promise.resolve([]);
+    const first = codes.reduce((a, b) => (a < b ? a : b));
+    const last = codes.reduce((a, b) => (a > b ? a : b));
+    const where = codes.length > 50 ? { orderCode: Between(first, last) } : { orderCode: In([...codes]) };
+    return this.uow.manager.find(OrderHistoryEntity, { where, order: { orderCode: 'ASC', seq: 'ASC' } });
+  }
+
+  /** Narrows a query on `o` to what the policy's scope allows: the same rule as `mayRead`, in SQL. */
+  restrict(query: { andWhere(sql: string, params?: object): unknown }, scope: OrderScope): void {
+    if (scope.all) return;
+    const ways: string[] = [];
+    if (scope.unitCode !== null) {
+      ways.push('EXISTS (SELECT 1 FROM order_reader r WHERE r.order_id = o.id AND r.unit_code = :readerUnit)');
+    }
+    if (scope.registeredBy !== null) ways.push('o.registeredBy = :registeredBy');
+    if (scope.callbacks) ways.push('o.wasInCallback = :wasInCallback');
+    query.andWhere(ways.length === 0 ? '1 = 0' : `(${ways.join(' OR ')})`, {
+      readerUnit: scope.unitCode,
+      registeredBy: scope.registeredBy,
+      wasInCallback: true,
+    });
+  }
+
+  private async addReaders(orderId: number, order: WorkOrder, tree: UnitTree): Promise<void> {
+    const rows = readerRows(orderId, order, tree);
+    if (rows.length > 0) await bulkInsert(this.uow.manager, OrderReaderEntity, rows);
+  }
+}
+
+/** The units that may read the order, with the sort columns of their lists. */
+export function readerRows(orderId: number, order: WorkOrder, tree: UnitTree): Omit<OrderReaderEntity, 'id'>[] {
+  const { dueSort, isOpen: open } = sortColumns(order);
+  const shared = { orderId, isOpen: open, dueSort, receivedAt: order.receivedAt };
+  return readerUnits(order, tree).map((unitCode) => ({ ...shared, unitCode }));
+}
+
+/** The row as it is stored: facts and sort columns. */
+export function orderRow(order: WorkOrder): Omit<WorkOrderEntity, 'id'> {
+  return { ...order, ...sortColumns(order) };
+}
+
+function readersMove(before: WorkOrder, after: WorkOrder): boolean {
+  return (
+    before.leadUnitCode !== after.leadUnitCode ||
+    before.subjectUnitCode !== after.subjectUnitCode ||
+    before.dueAt?.getTime() !== after.dueAt?.getTime() ||
+    isOpen(before.state) !== isOpen(after.state) ||
+    before.coUnitCodes.join() !== after.coUnitCodes.join()
+  );
+}

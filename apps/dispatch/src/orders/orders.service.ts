@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { type Action, type OrderView } from '@minsheng/contracts';
+import {
+  type Actor,
+  decide,
+  type Decision,
+  DomainError,
+  isAction,
+  mayAct,
+  mayRead,
+  type RuleContext,
+  TRANSITIONS,
+} from '@minsheng/domain';
+import { invalidField, Outbox, SearchIndex, UnitOfWork, validateAs } from '@minsheng/platform';
+import { type WorkOrderEntity } from './order.entity';
+import { toOrderChanged } from './order-event';
+import { OrderPages } from './order-pages.service';
+import { ACTION_INPUTS, type VersionedInput } from './orders.dto';
+import { OrdersRepository } from './orders.repository';
+import { RuleContexts } from './rule-context.provider';
+
+/** An action that needs no version loses the race against another and simply tries again. */
+const MOST_TRIES = 10;
+
+/** The single write path of an order. */
+@Injectable()
+export class OrdersService {
+  constructor(
+    private readonly orders: OrdersRepository,
+    private readonly pages: OrderPages,
+    private readonly contexts: RuleContexts,
+    private readonly uow: UnitOfWork,
+    private readonly outbox: Outbox,
+    private readonly search: SearchIndex,
+  ) {}
+
+  /**
+   * One action by one person, judged in the contract's order: unknown action, visibility and role, fields, version,
+   * rules. Answers with the order as the actor now sees it.
+   * @throws DomainError unknown_action, not_found, forbidden, not_your_unit, invalid_field, stale_version, or a rule's code
+   */
+  async act(code: string, action: string, body: unknown, actor: Actor): Promise<OrderView> {
+    if (!isAction(action)) throw new DomainError('unknown_action', { action });
+    for (let attempt = 1; attempt <= MOST_TRIES; attempt += 1) {
+      const context = await this.contexts.now();
+      const done = await this.uow.run(() => this.tryAct(code, action, body, { actor, context }));
+      if (done) return this.pages.view(done, actor, context);
+    }
+    throw new DomainError('conflict');
+  }
+
+  /** Applies what the system itself decides (an event, a rating), under the same compare-and-set. */
+  async apply(code: string, work: (order: WorkOrderEntity, context: RuleContext) => Decision): Promise<void> {
+    for (let attempt = 1; attempt <= MOST_TRIES; attempt += 1) {
+      const context = await this.contexts.now();
+      const order = await this.orders.byCode(code);
+      if (!order) throw new DomainError('not_found');
+      if (await this.uow.run(() => this.store(order, work(order, context), context))) return;
+    }
+    throw new DomainError('conflict');
+  }
+
+  private async tryAct(
+    code: string,
+    action: Action,
+    body: unknown,
+    { actor, context }: { actor: Actor; context: RuleContext },
+  ): Promise<WorkOrderEntity | null> {
+    const order = await this.orders.byCode(code);
+    if (!order || !mayRead(order, actor, context.units)) throw new DomainError('not_found');
+    const verdict = mayAct(action, order, actor);
+    if (verdict !== 'yes') throw new DomainError(verdict === 'wrong_role' ? 'forbidden' : 'not_your_unit');
+    const { version, ...input } = await validateAs<VersionedInput>(ACTION_INPUTS[action], body ?? {});
+    if (TRANSITIONS[action].versioned) await this.refuseStale(order, version, actor, context);
+    const decision = decide(order, action, stripUndefined(input) as never, actor, context);
+    return (await this.store(order, decision, context)) ? Object.assign(order, decision.order) : null;
+  }
+
+  private async store(order: WorkOrderEntity, decision: Decision, context: RuleContext): Promise<boolean> {
+    if (!(await this.orders.store(order, decision, context.units))) return false;
+    if (!order.confidential && decision.changes.publicReply !== undefined) {
+      await this.search.put('order_search', order.id, searchText(decision.order));
+    }
+    await this.outbox.add('dispatch.order-changed', order.code, toOrderChanged(decision));
+    return true;
+  }
+
+  /** The page keeps what was typed and shows what changed meanwhile. */
+  private async refuseStale(
+    order: WorkOrderEntity,
+    version: number | undefined,
+    actor: Actor,
+    context: RuleContext,
+  ): Promise<void> {
+    if (version === undefined) throw invalidField('version', '版本号必填，请填写您所见工单的 version');
+    if (version === order.version) return;
+    throw new DomainError('stale_version', {}, { current: await this.pages.view(order, actor, context) });
+  }
+}
+
+/** What a search finds an order by (rules §9); a confidential order is not indexed at all. */
+export function searchText(order: Pick<WorkOrderEntity, 'title' | 'content' | 'publicReply' | 'location'>): string {
+  return [order.title, order.content, order.location, order.publicReply].filter((text) => text !== null).join('\n');
+}
+
+function stripUndefined(input: object): object {
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { type CallerView } from '@minsheng/contracts';
+import { type Actor, DomainError, mayReveal } from '@minsheng/domain';
+import { RevealLog } from '@minsheng/platform';
+import { OrderPages } from './order-pages.service';
+import { type RevealDto } from './orders.dto';
+import { RuleContexts } from './rule-context.provider';
+
+/** Opening a caller's data: allowed by the policy, counted, and on the auditor's list in the same breath. */
+@Injectable()
+export class RevealService {
+  constructor(
+    private readonly pages: OrderPages,
+    private readonly contexts: RuleContexts,
+    private readonly log: RevealLog,
+  ) {}
+
+  /** @throws DomainError not_found, reveal_not_allowed, reveal_limit */
+  async reveal(code: string, { fields, reason }: RevealDto, actor: Actor): Promise<CallerView> {
+    const context = await this.contexts.now();
+    const order = await this.pages.readable(code, actor, context);
+    if (!mayReveal(order, actor)) throw new DomainError('reveal_not_allowed');
+    await this.log.record({ actor: actor.username, object: `order:${code}`, fields, reason });
+    const caller = await this.pages.openContact(code);
+    return {
+      name: fields.includes('name') ? caller.name : null,
+      phone: fields.includes('phone') ? caller.phone : null,
+      address: fields.includes('address') ? caller.address : null,
+    };
+  }
+}

@@ -1,0 +1,141 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { type AccountView, type LoginResponse } from '@minsheng/contracts';
+import { type Actor, DomainError } from '@minsheng/domain';
+import { AccessTokens, AuditTrail, Clock, Outbox, UnitOfWork } from '@minsheng/platform';
+import { type AccountEntity, type SessionEntity } from './account.entity';
+import { AccountsRepository } from './accounts.repository';
+import { hashPassword, passwordMatches } from './passwords';
+
+/** Rules §9. */
+const MOST_FAILURES = 5;
+const LOCK_MINUTES = 30;
+const IDLE_MINUTES = 30;
+const MOST_SESSIONS = 5;
+/** A page that refreshed a moment later than its twin still holds the token before. */
+const TWIN_SECONDS = 20;
+
+const MINUTE = 60_000;
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** Sign-in, refresh with rotation, sign-out. */
+@Injectable()
+export class AuthService {
+  private decoy: Promise<string> | null = null;
+
+  constructor(
+    private readonly accounts: AccountsRepository,
+    private readonly uow: UnitOfWork,
+    private readonly tokens: AccessTokens,
+    private readonly outbox: Outbox,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Who this is, by password. An unknown name costs as long as a wrong password.
+   * @throws DomainError bad_credentials, account_locked
+   */
+  async identify(username: string, password: string): Promise<AccountEntity> {
+    const account = await this.accounts.byUsername(username);
+    const now = this.clock.now();
+    if (account?.lockedUntil && account.lockedUntil > now) throw locked(account.lockedUntil, now);
+    const matches = await passwordMatches(account?.passwordHash ?? (await this.decoyHash()), password);
+    if (account?.active && matches) return account;
+    if (account) await this.countFailure(account.username, now);
+    throw new DomainError('bad_credentials');
+  }
+
+  /** Opens a session; the sixth of an account cuts off its oldest. */
+  login(account: AccountEntity): Promise<LoginResponse> {
+    const secret = randomBytes(32).toString('base64url');
+    const now = this.clock.now();
+    const session = {
+      sessionId: randomUUID(),
+      username: account.username,
+      refreshHash: sha256(secret),
+      previousHash: null,
+      createdAt: now,
+      lastUsedAt: now,
+      revokedAt: null,
+    };
+    return this.uow.run(async () => {
+      if (account.failedCount > 0 || account.lockedUntil) await this.accounts.setLock(account.username, null);
+      const live = await this.accounts.liveSessions(account.username);
+      for (const old of live.slice(0, Math.max(0, live.length - MOST_SESSIONS + 1))) await this.cutOff(old, now);
+      await this.accounts.addSession(session);
+      await this.audit.record({ actor: account.username, action: 'login', object: `session:${session.sessionId}` });
+      return this.answer(account, session.sessionId, secret);
+    });
+  }
+
+  /**
+   * A new pair of tokens for a live session. A refresh token used twice is theft: the session ends.
+   * @throws DomainError session_expired
+   */
+  async refresh(refreshToken: string): Promise<LoginResponse> {
+    const [sessionId = '', secret = ''] = refreshToken.split('.');
+    const session = await this.accounts.session(sessionId);
+    const account = session && (await this.accounts.byUsername(session.username));
+    const now = this.clock.now();
+    if (!session || !account?.active || session.revokedAt || isIdle(session, now))
+      throw new DomainError('session_expired');
+    const next = randomBytes(32).toString('base64url');
+    const rotated = await this.uow.run(() => this.accounts.rotate(sessionId, sha256(secret), sha256(next), now));
+    if (rotated) return this.answer(account, sessionId, next);
+    await this.judgeStaleToken(sessionId, sha256(secret), now);
+    throw new DomainError('session_expired');
+  }
+
+  async logout(actor: Actor): Promise<void> {
+    const session = actor.sessionId === null ? null : await this.accounts.session(actor.sessionId);
+    if (session) await this.uow.run(() => this.cutOff(session, this.clock.now()));
+  }
+
+  private async judgeStaleToken(sessionId: string, hash: string, now: Date): Promise<void> {
+    const session = await this.accounts.session(sessionId);
+    if (!session || session.revokedAt) return;
+    const isTwin = session.previousHash === hash && now.getTime() - session.lastUsedAt.getTime() < TWIN_SECONDS * 1000;
+    if (!isTwin) await this.uow.run(() => this.cutOff(session, now));
+  }
+
+  private async cutOff(session: SessionEntity, now: Date): Promise<void> {
+    await this.accounts.revoke(session.sessionId, now);
+    const { username, sessionId } = session;
+    await this.outbox.add('dispatch.access-revoked', username, { username, sessionId, at: now.toISOString() });
+  }
+
+  private async countFailure(username: string, now: Date): Promise<void> {
+    await this.uow.run(async () => {
+      const failures = await this.accounts.countFailure(username);
+      if (failures < MOST_FAILURES) return;
+      await this.accounts.setLock(username, new Date(now.getTime() + LOCK_MINUTES * MINUTE));
+      await this.audit.record({ actor: username, action: 'account_locked', object: `account:${username}` });
+    });
+  }
+
+  private answer(account: AccountEntity, sessionId: string, secret: string): LoginResponse {
+    const view = toAccountView(account);
+    const accessToken = this.tokens.sign({ ...view, sessionId });
+    return { accessToken, refreshToken: `${sessionId}.${secret}`, account: view };
+  }
+
+  private decoyHash(): Promise<string> {
+    this.decoy ??= hashPassword(randomBytes(16).toString('hex'));
+    return this.decoy;
+  }
+}
+
+export function toAccountView(account: AccountEntity): AccountView {
+  const { username, displayName, roles, unitCode } = account;
+  return { username, displayName, roles: [...roles], unitCode };
+}
+
+function isIdle(session: SessionEntity, now: Date): boolean {
+  return now.getTime() - session.lastUsedAt.getTime() > IDLE_MINUTES * MINUTE;
+}
+
+function locked(until: Date, now: Date): DomainError {
+  const minutes = Math.ceil((until.getTime() - now.getTime()) / MINUTE);
+  return new DomainError('account_locked', { failures: MOST_FAILURES, minutes });
+}

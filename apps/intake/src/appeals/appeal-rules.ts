@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { type AppealOutcome, type Channel, SHIPPED_CHANNELS } from '@minsheng/contracts';
+import { DomainError, readerUnits } from '@minsheng/domain';
+import { invalidField } from '@minsheng/platform';
+import { CategoriesService } from '../categories/categories.service';
+import { OrderProgressRepository } from '../orders/order-progress.repository';
+import { UnitsCopy } from '../units/units-copy';
+import { type RegisterAppealDto } from './appeals.dto';
+import { type PlainContact } from './new-appeal';
+
+const CHANNELS = new Map(SHIPPED_CHANNELS.map((channel) => [channel.code, channel]));
+
+/** What may be registered (rules §2, §3): judged before anything is stored. */
+@Injectable()
+export class AppealRules {
+  constructor(
+    private readonly units: UnitsCopy,
+    private readonly categories: CategoriesService,
+    private readonly progress: OrderProgressRepository,
+  ) {}
+
+  /** @throws DomainError unknown_channel */
+  channel(code: string): Channel {
+    const channel = CHANNELS.get(code);
+    if (!channel) throw new DomainError('unknown_channel', { channel: code });
+    return channel;
+  }
+
+  /** @throws DomainError one_outcome, outcome_not_for_channel */
+  outcome(dto: RegisterAppealDto, channel: Channel): AppealOutcome {
+    const chosen: AppealOutcome[] = [];
+    if (dto.answer !== undefined) chosen.push('answered');
+    if (dto.refusal) chosen.push('refused');
+    if (dto.handover) chosen.push('handed_over');
+    if (dto.joinOrderCode !== undefined) chosen.push('joined');
+    if (chosen.length > 1) throw new DomainError('one_outcome');
+    const outcome = chosen[0] ?? 'order';
+    if (channel.instructionRequired && outcome === 'answered') {
+      throw new DomainError('outcome_not_for_channel', { channel: channel.label });
+    }
+    return outcome;
+  }
+
+  /**
+   * Who is behind it. Of an anonymous appeal only the line's number is kept, for calling back; no name, no address.
+   * @throws DomainError identity_required, invalid_field
+   */
+  contact(dto: RegisterAppealDto, channel: Channel): PlainContact {
+    const { name, phone, address } = dto.caller ?? {};
+    if (channel.identityRequired && (dto.anonymous || !name || !phone)) {
+      throw new DomainError('identity_required', { channel: channel.label });
+    }
+    if (dto.anonymous) return phone ? { phone } : {};
+    if (!name) throw invalidField('caller.name', '姓名必填；不愿留姓名的请选“匿名”');
+    if (!phone) throw invalidField('caller.phone', '联系电话必填；不愿留电话的请选“匿名”');
+    return { name, phone, ...(address ? { address } : {}) };
+  }
+
+  /** @throws DomainError unknown_unit, unknown_category */
+  async places(dto: Pick<RegisterAppealDto, 'subjectUnitCode' | 'townshipCode' | 'categoryCode'>): Promise<void> {
+    const tree = await this.units.tree();
+    for (const code of [dto.subjectUnitCode, dto.townshipCode]) {
+      if (code !== undefined && !tree.has(code)) throw new DomainError('unknown_unit', { unit: code });
+    }
+    if (dto.categoryCode !== undefined) await this.categories.refuseUnknown(dto.categoryCode);
+  }
+
+  /**
+   * A repeat call joins an open order, but never one that the unit complained of can read (信访工作条例 第三十条).
+   * @throws DomainError join_not_open, join_subject_unit
+   */
+  async join(orderCode: string, subjectUnitCode: string | undefined): Promise<void> {
+    const order = await this.progress.byCode(orderCode);
+    if (!order?.isOpen) throw new DomainError('join_not_open', { order: orderCode });
+    if (subjectUnitCode === undefined) return;
+    const tree = await this.units.tree();
+    const readers = readerUnits({ ...order.facts, registeredBy: null, wasInCallback: false }, tree);
+    if (readers.some((reader) => tree.isWithin(reader, subjectUnitCode))) {
+      throw new DomainError('join_subject_unit', { order: orderCode });
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import { Module } from '@nestjs/common';
+import { AppealPages } from './appeals/appeal-pages.service';
+import { AppealRules } from './appeals/appeal-rules';
+import { AppealsController } from './appeals/appeals.controller';
+import { AppealsRepository } from './appeals/appeals.repository';
+import { AppealsService } from './appeals/appeals.service';
+import { OrderNumbers } from './appeals/order-numbers.repository';
+import { AppealBulkPort } from './bulk/appeal-bulk.port';
+import { IntakeVerifier } from './bulk/intake.verifier';
+import { CategoriesService } from './categories/categories.service';
+import { CaptchaCleanupJob } from './letters/captcha-cleanup.job';
+import { CaptchaService } from './letters/captcha.service';
+import { LetterSecrets, LetterTracking } from './letters/letter-tracking.service';
+import { LettersController } from './letters/letters.controller';
+import { LetterKeys, LettersService } from './letters/letters.service';
+import { UsedCaptchasRepository } from './letters/used-captchas.repository';
+import { OrderChangedHandler } from './orders/order-changed.handler';
+import { OrderProgressRepository } from './orders/order-progress.repository';
+import { UnitsCopy } from './units/units-copy';
+
+/** Who spoke and what they said. */
+@Module({
+  controllers: [AppealsController, LettersController],
+  providers: [
+    AppealsRepository,
+    AppealsService,
+    AppealPages,
+    AppealRules,
+    OrderNumbers,
+    CategoriesService,
+    CaptchaService,
+    CaptchaCleanupJob,
+    UsedCaptchasRepository,
+    LettersService,
+    LetterKeys,
+    LetterTracking,
+    LetterSecrets,
+    OrderProgressRepository,
+    OrderChangedHandler,
+    UnitsCopy,
+    AppealBulkPort,
+    IntakeVerifier,
+  ],
+  exports: [AppealBulkPort, IntakeVerifier, CategoriesService],
+})
+export class IntakeModule {}

@@ -1,0 +1,58 @@
+import { LETTER_STATUS_LABELS, type LetterProgressItem, type LetterStatus, type LetterView } from '@minsheng/contracts';
+import { letterStatus, maskText, ORDER_RULES, type UnitTree } from '@minsheng/domain';
+import { type AppealEntity } from '../appeals/appeal.entity';
+import { type OrderProgressEntity } from '../orders/order-progress.entity';
+
+const DAY_MS = 86_400_000;
+
+/** A letter as its writer may read it: how far it is, by when, and the reply; nothing of who argued over it. */
+export function toLetterView(
+  letter: AppealEntity,
+  order: OrderProgressEntity | null,
+  tree: UnitTree,
+  now: Date,
+): LetterView {
+  const status: LetterStatus = order ? letterStatus(order.state) : 'received';
+  const turn = order?.facts.turns.at(-1);
+  const repliedAt = order?.facts.publicReply == null ? null : (turn?.replies.at(-1)?.acceptedAt ?? null);
+  return {
+    letterCode: letter.appealCode,
+    title: letter.title,
+    status,
+    statusLabel: LETTER_STATUS_LABELS[status],
+    receivedAt: letter.registeredAt.toISOString(),
+    dueAt: turn && turn.leftAt === null ? (turn.dues.at(-1)?.dueAt ?? null) : null,
+    unitName: order?.facts.leadUnitCode ? tree.name(order.facts.leadUnitCode) : null,
+    progress: progressOf(letter, order, tree),
+    publicReply: order?.facts.publicReply == null ? null : maskText(order.facts.publicReply),
+    repliedAt,
+    canRate: order !== null && letter.rating === null && mayRate(order, now),
+    rating: letter.rating,
+  };
+}
+
+/** The citizen may rate once the reply can be read, up to 30 days after closing (rules §4 `redo`). */
+export function mayRate(order: OrderProgressEntity, now: Date): boolean {
+  if (order.state === 'awaiting_callback') return true;
+  const closedAt = order.facts.closedAt;
+  return (
+    order.state === 'closed' &&
+    closedAt !== null &&
+    now.getTime() - Date.parse(closedAt) <= ORDER_RULES.ratingDays * DAY_MS
+  );
+}
+
+function progressOf(letter: AppealEntity, order: OrderProgressEntity | null, tree: UnitTree): LetterProgressItem[] {
+  const items: LetterProgressItem[] = [{ at: letter.registeredAt.toISOString(), label: '已收到来信', text: null }];
+  const facts = order?.facts;
+  for (const turn of facts?.turns ?? []) {
+    const unit = turn.unitCode === null ? null : tree.name(turn.unitCode);
+    items.push({ at: turn.dispatchedAt, label: turn.round > 1 ? '重新办理' : '已交办', text: unit });
+    if (turn.signedAt) items.push({ at: turn.signedAt, label: '承办单位已签收', text: unit });
+    const accepted = turn.replies.at(-1)?.acceptedAt;
+    if (accepted) items.push({ at: accepted, label: '已答复', text: null });
+  }
+  for (const { at, text } of facts?.publicProgress ?? []) items.push({ at, label: '阶段性反馈', text });
+  if (facts?.closedAt) items.push({ at: facts.closedAt, label: '已办结', text: null });
+  return items.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+}

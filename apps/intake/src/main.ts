@@ -1,0 +1,4 @@
+import { bootstrap } from '@minsheng/platform';
+import { intake } from './intake.service-definition';
+
+void bootstrap(intake);

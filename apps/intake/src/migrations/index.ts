@@ -1,0 +1,1 @@
+export { Appeals0001 } from './0001-appeals';

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { type UnitChanged } from '@minsheng/contracts';
+import { UnitTree } from '@minsheng/domain';
+import { Clock, Handles, insertRow, UnitOfWork, updateRows } from '@minsheng/platform';
+import { IntakeUnitEntity } from './unit-copy.entity';
+
+const TREE_SECONDS = 5;
+
+/** The only file with queries on `intake_unit`: the copy and the tree made of it. */
+@Injectable()
+export class UnitsCopy {
+  private cached: { tree: UnitTree; at: number } | null = null;
+
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async tree(): Promise<UnitTree> {
+    const now = this.clock.now().getTime();
+    if (this.cached && Math.abs(now - this.cached.at) < TREE_SECONDS * 1000) return this.cached.tree;
+    const tree = new UnitTree(await this.uow.manager.findBy(IntakeUnitEntity, { active: true }));
+    this.cached = { tree, at: now };
+    return tree;
+  }
+
+  @Handles('dispatch.unit-changed', { consumer: 'intake.units' })
+  async follow(unit: UnitChanged): Promise<void> {
+    const { manager } = this.uow;
+    const known = await manager.findOneBy(IntakeUnitEntity, { code: unit.code });
+    if (known && known.version >= unit.version) return;
+    if (known) await updateRows(manager, IntakeUnitEntity, { code: unit.code }, unit);
+    else await insertRow(manager, IntakeUnitEntity, unit);
+    this.uow.afterCommit(() => (this.cached = null));
+  }
+}

@@ -1,0 +1,38 @@
+import { type INestApplicationContext } from '@nestjs/common';
+import { BoardVerifier } from '../../../dashboard/src';
+import { OrdersVerifier } from '../../../dispatch/src';
+import { IntakeVerifier } from '../../../intake/src';
+import { type VerifyResult } from './ports';
+
+const ANYWHERE = { strict: false } as const;
+
+/**
+ * Puts the services' own checks together: histories against states, appeals against orders, orders and appeals against
+ * the board, tallies against both. Must run inside one consistent read.
+ */
+export async function checkAll(app: INestApplicationContext): Promise<VerifyResult> {
+  const check = app.get(BoardVerifier, ANYWHERE).begin();
+  const differences: string[] = [];
+  const orders = new Set<string>();
+  const verifyOrders = app.get(OrdersVerifier, ANYWHERE).verify((order) => {
+    orders.add(order.code);
+    check.order(order);
+  });
+  for await (const difference of verifyOrders) differences.push(difference);
+  const raised = new Set<string>();
+  await app.get(IntakeVerifier, ANYWHERE).verify((appeal) => {
+    if (appeal.outcome === 'order' && appeal.orderCode !== null) raised.add(appeal.orderCode);
+    check.appeal(appeal);
+  });
+  differences.push(
+    ...missing(raised, orders, (code) => `诉求已转办工单 ${code}，工单库没有`),
+    ...missing(orders, raised, (code) => `工单 ${code} 没有对应的诉求`),
+  );
+  for await (const difference of check.differences()) differences.push(difference);
+  const { orders: board } = await app.get(BoardVerifier, ANYWHERE).counts();
+  return { appeals: raised.size, orders: orders.size, board, differences };
+}
+
+function missing(from: ReadonlySet<string>, among: ReadonlySet<string>, say: (code: string) => string): string[] {
+  return [...from].filter((code) => !among.has(code)).map(say);
+}

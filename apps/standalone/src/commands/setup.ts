@@ -1,0 +1,98 @@
+import { randomInt } from 'node:crypto';
+import { UNIT_KIND_LABELS } from '@minsheng/contracts';
+import { type CommandIo } from './io';
+import { type AccountRow, type SetupStore, type UnitRow } from './ports';
+import { readAccounts, readTable, readUnits, usernamesOf } from './tables';
+
+export interface SetupOptions {
+  readonly units?: string;
+  readonly accounts?: string;
+  readonly yes?: boolean;
+  /** Asks a person; null where there is none to ask. */
+  readonly ask: ((question: string) => Promise<string>) | null;
+}
+
+/** Administration, security and audit are three accounts of three people (等保 三权分立). */
+const FIRST_ACCOUNTS: readonly AccountRow[] = [
+  { username: 'admin', displayName: '系统管理员', roles: ['admin'], unitCode: null },
+  { username: 'security', displayName: '安全管理员', roles: ['admin'], unitCode: null },
+  { username: 'auditor', displayName: '审计员', roles: ['auditor'], unitCode: null },
+];
+const PASSWORD_LENGTH = 14;
+const LETTERS = ['ABCDEFGHJKLMNPQRSTUVWXYZ', 'abcdefghijkmnpqrstuvwxyz', '23456789', '!@#%+=-'];
+const MOST_SHOWN = 20;
+
+/** Makes an empty database ready for work: first accounts, and units and accounts from tables, after a preview. */
+export async function setup(store: SetupStore, options: SetupOptions, io: CommandIo): Promise<number> {
+  const known = await store.units();
+  const first = (await store.accountCount()) === 0 ? FIRST_ACCOUNTS : [];
+  const units = options.units ? readUnits(await readTable(options.units), known) : NOTHING;
+  const codes = new Set([...known, ...units.rows].map((unit) => unit.code));
+  const table = options.accounts ? await readTable(options.accounts) : [];
+  const taken = await store.taken(usernamesOf(table));
+  const names = new Set([...taken, ...first.map((account) => account.username)]);
+  const accounts = readAccounts(table, codes, names);
+  const problems = [...units.problems, ...accounts.problems];
+  if (problems.length > 0) {
+    for (const problem of problems) io.line(`✗ ${problem}`);
+    io.line('表格有误，什么都没有写入');
+    return 1;
+  }
+  const all = [...first, ...accounts.rows];
+  if (units.rows.length === 0 && all.length === 0) {
+    io.line('已有账号，且没有要载入的表格（--units 文件、--accounts 文件）');
+    return 0;
+  }
+  preview(units.rows, all, new Set(known.map((unit) => unit.code)), io);
+  if (!(await isConfirmed(options))) {
+    io.line('没有写入。确认请加 --yes');
+    return 1;
+  }
+  const made = all.map((account) => ({ ...account, password: randomPassword() }));
+  await store.add(units.rows, made);
+  io.line(`已载入单位 ${String(units.rows.length)} 个，账号 ${String(made.length)} 个。初始密码只显示这一次：`);
+  for (const { username, password } of made) io.line(`  ${username.padEnd(28)}${password}`);
+  return 0;
+}
+
+const NOTHING = { rows: [], problems: [] } as const;
+
+function preview(
+  units: readonly UnitRow[],
+  accounts: readonly AccountRow[],
+  known: ReadonlySet<string>,
+  io: CommandIo,
+): void {
+  io.line(`单位 ${String(units.length)} 个：`);
+  for (const { code, name, kind, parentCode } of units.slice(0, MOST_SHOWN)) {
+    const mark = known.has(code) ? '更新' : '新增';
+    io.line(
+      `  ${mark} ${code} ${name}（${UNIT_KIND_LABELS[kind]}${parentCode === null ? '' : `，上级 ${parentCode}`}）`,
+    );
+  }
+  if (units.length > MOST_SHOWN) io.line(`  ……共 ${String(units.length)} 个`);
+  io.line(`账号 ${String(accounts.length)} 个：`);
+  for (const { username, displayName, roles, unitCode } of accounts.slice(0, MOST_SHOWN)) {
+    io.line(`  新增 ${username} ${displayName}（${roles.join('、')}${unitCode === null ? '' : `，${unitCode}`}）`);
+  }
+  if (accounts.length > MOST_SHOWN) io.line(`  ……共 ${String(accounts.length)} 个`);
+}
+
+async function isConfirmed({ yes, ask }: SetupOptions): Promise<boolean> {
+  if (yes) return true;
+  if (!ask) return false;
+  return /^(y|yes|是|确认)$/i.test((await ask('写入以上内容？(y/n) ')).trim());
+}
+
+/** From a cryptographic source, with every class of character the policy may ask for. */
+export function randomPassword(): string {
+  const draw = (from: string): string => from[randomInt(from.length)] ?? '';
+  const must = LETTERS.map(draw);
+  const rest = Array.from({ length: PASSWORD_LENGTH - must.length }, () => draw(LETTERS.join('')));
+  const characters = [...must, ...rest];
+  for (let i = characters.length - 1; i > 0; i -= 1) {
+    const j = randomInt(i + 1);
+    [characters[i], characters[j]] = [characters[j] ?? '', characters[i] ?? ''];
+  }
+  return characters.join('');
+}

@@ -1,0 +1,26 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Session } from 'node:inspector/promises';
+import { createContext, FakeClock, loadConfig, UnitOfWork } from '@minsheng/platform';
+import { dashboard } from '../../../dashboard/src';
+import { dispatch } from '../../../dispatch/src';
+import { intake } from '../../../intake/src';
+import { loadDemo } from '../demo/load-demo';
+import { nestStore } from './nest-store';
+it('prof', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'minsheng-prof-'));
+  const env = { DATABASE_URL: `sqlite:${join(folder, 'test.db')}`, DATA_DIR: folder, SECRET_KEY: 'x'.repeat(40), DEMO_PASSWORD: 'Demo-12345' };
+  const app = await createContext({ config: loadConfig(env), services: [intake, dispatch, dashboard], clock: new FakeClock(new Date('2026-06-17T03:00:00Z')) });
+  const store = nestStore(app);
+  const t: Record<string, number> = {};
+  const wrap = (o: object, k: string, name: string) => { const r = o as Record<string, (...a: unknown[]) => Promise<unknown>>; const f = r[k]!; r[k] = async (...a) => { const s = performance.now(); try { return await f.apply(o, a); } finally { t[name] = (t[name] ?? 0) + performance.now() - s; } }; };
+  wrap(store.bulk.appeals, 'load', 'appeals'); wrap(store.bulk.appeals, 'follow', 'follow'); wrap(store.bulk.orders, 'load', 'orders'); wrap(store.bulk.board, 'load', 'board'); wrap(store.bulk.appeals, 'reserveNumbers', 'reserve');
+  const s = new Session(); s.connect(); await s.post('Profiler.enable'); await s.post('Profiler.setSamplingInterval', { interval: 1000 }); if (process.env.PROF) await s.post('Profiler.start');
+  const st = performance.now(); const cpu = process.cpuUsage();
+  await loadDemo(app, store.bulk);
+  const c = process.cpuUsage(cpu);
+  console.log('total', performance.now() - st, 'cpu', c.user / 1000, c.system / 1000, t);
+  console.log('TALLY', await app.get(UnitOfWork).manager.query('SELECT COUNT(*) n, SUM(bucket LIKE \'h%\') h FROM board_tally'), process.memoryUsage().rss / 1e6);
+  await app.close();
+}, 120000);

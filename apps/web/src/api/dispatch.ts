@@ -1,0 +1,37 @@
+import type {
+  Action,
+  ActionRequest,
+  CallerView,
+  DispatchPreview,
+  OrderCounts,
+  OrderRow,
+  OrderView,
+  Page,
+  RevealRequest,
+  UnitView,
+} from '@minsheng/contracts';
+import { http, type Query } from './client';
+
+export interface PreviewQuery {
+  leadUnitCode?: string;
+  kind?: string;
+  urgency?: string;
+}
+
+const order = (code: string): string => `/dispatch/orders/${encodeURIComponent(code)}`;
+
+/** Routes of the dispatch service. */
+export const dispatchApi = {
+  units: () => http.get<Page<UnitView>>('/dispatch/units'),
+  orders: (query: Query, signal?: AbortSignal) => http.get<Page<OrderRow>>('/dispatch/orders', query, { signal }),
+  counts: () => http.get<OrderCounts>('/dispatch/orders/counts'),
+  order: (code: string) => http.get<OrderView>(order(code)),
+  act: (code: string, action: Action, body: ActionRequest, idempotencyKey: string) =>
+    http.post<OrderView>(`${order(code)}/actions/${action}`, body, { idempotencyKey }),
+  reveal: (code: string, body: RevealRequest) => http.post<CallerView>(`${order(code)}/reveal`, body),
+  /** Why the order's present limits are what they are. */
+  deadline: (code: string) => http.get<DispatchPreview>(`${order(code)}/deadline`),
+  /** What dispatching now would set. */
+  dispatchPreview: (code: string, query: PreviewQuery) =>
+    http.get<DispatchPreview>(`${order(code)}/dispatch-preview`, { ...query }),
+};

@@ -1,0 +1,51 @@
+import type { OrderView } from '@minsheng/contracts';
+import { nowTyped, toInstant } from '@/composables/format-time';
+import type { FieldValue, FormField, FormModel } from './action-forms';
+
+function blank(field: FormField): FieldValue {
+  if (field.kind === 'units') return [];
+  if (field.kind === 'switch') return false;
+  if (field.kind === 'yes_no') return null;
+  if (field.kind === 'datetime' && field.required) return nowTyped();
+  return '';
+}
+
+/** The form as it opens: what the order already says, else blank. */
+export function initialModel(fields: readonly FormField[], order: OrderView): FormModel {
+  return Object.fromEntries(fields.map((field) => [field.name, field.initial?.(order) ?? blank(field)]));
+}
+
+export function shownFields(fields: readonly FormField[], model: FormModel, order: OrderView): FormField[] {
+  return fields.filter((field) => field.when?.(model, order) ?? true);
+}
+
+function isBlank(value: FieldValue | undefined): boolean {
+  if (typeof value === 'string') return value.trim() === '';
+  return value === null || value === undefined || (Array.isArray(value) && value.length === 0);
+}
+
+/** What is still missing, field by field; the rules themselves are judged by the server. */
+export function missing(fields: readonly FormField[], model: FormModel): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const field of fields) {
+    if (field.required && isBlank(model[field.name])) found[field.name] = `请填写${field.label}`;
+  }
+  return found;
+}
+
+/** The body of the request: blanks left out, times as instants. */
+export function toInput(fields: readonly FormField[], model: FormModel): Record<string, FieldValue> {
+  const input: Record<string, FieldValue> = {};
+  for (const field of fields) {
+    const value = model[field.name];
+    if (value === undefined || isBlank(value)) continue;
+    if (typeof value === 'string') input[field.name] = field.kind === 'datetime' ? toInstant(value) : value.trim();
+    else input[field.name] = value;
+  }
+  return input;
+}
+
+/** Nothing was typed beyond what the form opened with. */
+export function isUntouched(model: FormModel, initial: FormModel): boolean {
+  return JSON.stringify(model) === JSON.stringify(initial);
+}

@@ -1,0 +1,73 @@
+import {
+  CALLBACK_OUTCOME_LABELS,
+  CONTACT_OUTCOME_LABELS,
+  KIND_LABELS,
+  RESULT_LABELS,
+  RETURN_REASON_LABELS,
+  SATISFACTION_LABELS,
+  URGENCY_LABELS,
+} from '@minsheng/contracts';
+import { formatInstant } from '@/composables/format-time';
+
+/** A line of what was entered with an action, in words. */
+export interface FactLine {
+  label: string;
+  text: string;
+  long: boolean;
+}
+
+type Words = Readonly<Record<string, string>>;
+interface Reader {
+  label: string;
+  read?: (value: unknown, unitName: (code: string) => string) => string;
+}
+
+const words =
+  (...tables: Words[]) =>
+  (value: unknown): string =>
+    tables.map((table) => table[String(value)]).find((label) => label !== undefined) ?? String(value);
+const unit = (value: unknown, unitName: (code: string) => string): string => unitName(String(value));
+const units = (value: unknown, unitName: (code: string) => string): string =>
+  Array.isArray(value) ? value.map((code) => unitName(String(code))).join('、') : '';
+const time = (value: unknown): string => formatInstant(String(value));
+const yesNo =
+  (yes: string, no: string) =>
+  (value: unknown): string =>
+    value === true ? yes : no;
+
+/** Every input of an action, in the order in which it reads well. */
+const READERS: Readonly<Record<string, Reader>> = {
+  leadUnitCode: { label: '主办单位', read: unit },
+  unitCode: { label: '单位', read: unit },
+  coUnitCodes: { label: '协办单位', read: units },
+  kind: { label: '诉求类型', read: words(KIND_LABELS) },
+  urgency: { label: '紧急程度', read: words(URGENCY_LABELS) },
+  reasonCode: { label: '理由', read: words(RETURN_REASON_LABELS) },
+  basis: { label: '依据' },
+  suggestedUnitCode: { label: '建议单位', read: unit },
+  at: { label: '时间', read: time },
+  outcome: { label: '结果', read: words(CONTACT_OUTCOME_LABELS, CALLBACK_OUTCOME_LABELS) },
+  resultCode: { label: '办理结果', read: words(RESULT_LABELS) },
+  resolved: { label: '是否解决', read: yesNo('已解决', '未解决') },
+  satisfaction: { label: '满意度', read: words(SATISFACTION_LABELS) },
+  contactedAt: { label: '联系群众时间', read: time },
+  public: { label: '公开', read: yesNo('群众可见', '仅内部可见') },
+  text: { label: '内容' },
+  reason: { label: '说明' },
+  note: { label: '备注' },
+  brief: { label: '交办要点' },
+  publicReply: { label: '对群众的答复' },
+  internalAccount: { label: '内部办理情况' },
+};
+
+/** What a history row shows below its headline; words that the page does not know are left out. */
+export function factLines(entered: Readonly<Record<string, unknown>>, unitName: (code: string) => string): FactLine[] {
+  const lines: FactLine[] = [];
+  for (const [name, reader] of Object.entries(READERS)) {
+    const value = entered[name];
+    if (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)) continue;
+    const text = reader.read ? reader.read(value, unitName) : String(value);
+    if (text) lines.push({ label: reader.label, text, long: reader.read === undefined });
+  }
+  return lines;
+}

@@ -1,0 +1,207 @@
+/** Requests and answers of the dispatch service. Instants are ISO 8601 with offset. */
+import type {
+  Action,
+  HistoryAction,
+  Kind,
+  Lamp,
+  OrderState,
+  ResultCode,
+  RevealField,
+  Role,
+  UnitKind,
+  Urgency,
+} from '../vocabulary';
+import type { CallbackFact } from '../events';
+import type { CallerView } from './intake';
+
+export interface LoginRequest {
+  username: string;
+  password: string;
+}
+export interface AccountView {
+  username: string;
+  displayName: string;
+  roles: Role[];
+  unitCode: string | null;
+}
+export interface LoginResponse {
+  accessToken: string;
+  refreshToken: string;
+  account: AccountView;
+}
+export interface RefreshRequest {
+  refreshToken: string;
+}
+
+export interface UnitView {
+  code: string;
+  name: string;
+  kind: UnitKind;
+  parentCode: string | null;
+}
+
+/** A line of an order list. */
+export interface OrderRow {
+  code: string;
+  title: string;
+  state: OrderState;
+  stateLabel: string;
+  channel: string;
+  channelLabel: string;
+  kind: Kind;
+  kindLabel: string;
+  urgency: Urgency;
+  urgencyLabel: string;
+  townshipCode: string | null;
+  leadUnitCode: string | null;
+  leadUnitName: string | null;
+  round: number;
+  receivedAt: string;
+  dispatchedAt: string | null;
+  dueAt: string | null;
+  lamp: Lamp;
+  confidential: boolean;
+  leaderInstructed: boolean;
+  urgeCount: number;
+}
+
+export interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+export interface HistoryEntry {
+  seq: number;
+  round: number;
+  action: HistoryAction;
+  actionLabel: string;
+  at: string;
+  actorName: string | null;
+  actorRole: string | null;
+  unitName: string | null;
+  fromState: OrderState | null;
+  toState: OrderState;
+  toStateLabel: string;
+  /** What was entered, as far as this reader may see it. */
+  facts: Record<string, unknown>;
+}
+
+/** An action that the reader may take now, with the fields its form needs. */
+export interface AllowedAction {
+  action: Action;
+  label: string;
+}
+
+export interface OrderView extends OrderRow {
+  version: number;
+  appealCode: string;
+  content: string | null;
+  /** The redacted text that a unit handles a confidential order by. */
+  brief: string | null;
+  location: string | null;
+  categoryCode: string | null;
+  subjectUnitCode: string | null;
+  subjectUnitName: string | null;
+  anonymous: boolean;
+  publishable: boolean;
+  callbackWanted: boolean;
+  imported: boolean;
+  caller: CallerView;
+  mayReveal: boolean;
+  coUnitCodes: string[];
+  coUnitNames: string[];
+  signDueAt: string | null;
+  contactDueAt: string | null;
+  prelimDueAt: string | null;
+  promisedAt: string | null;
+  signedAt: string | null;
+  contactedAt: string | null;
+  repliedAt: string | null;
+  closedAt: string | null;
+  /** The due date lies beyond the newest holiday notice loaded. */
+  provisional: boolean;
+  designated: boolean;
+  resultCode: ResultCode | null;
+  resultLabel: string | null;
+  publicReply: string | null;
+  internalAccount: string | null;
+  callbacks: CallbackFact[];
+  /** Codes of the actions open to the reader now. */
+  allowedActions: Action[];
+  history: HistoryEntry[];
+}
+
+export interface ActionInputs {
+  instruct: { text: string };
+  dispatch: {
+    leadUnitCode: string;
+    coUnitCodes?: string[];
+    kind?: Kind;
+    urgency?: Urgency;
+    categoryCode?: string;
+    brief?: string;
+    note?: string;
+  };
+  sign: { reason?: string };
+  request_return: { reasonCode: string; basis: string; suggestedUnitCode?: string };
+  accept_return: { reason?: string };
+  reject_return: { reason: string };
+  reassign: { unitCode: string; reason: string };
+  set_subject_unit: { unitCode: string };
+  contact: { at: string; outcome: string; note: string };
+  add_note: { text: string };
+  progress: { text: string; public: boolean };
+  submit_reply: { resultCode: ResultCode; publicReply: string; internalAccount: string; contactedAt?: string };
+  approve_reply: { reason?: string };
+  reject_reply: { reason: string };
+  accept_reply: { reason?: string };
+  send_back: { reason: string };
+  record_callback: { outcome: string; resolved?: boolean; satisfaction?: string; note?: string };
+  redo: { reason: string };
+  urge: { reason: string };
+}
+export type ActionRequest<A extends Action = Action> = { version?: number } & ActionInputs[A];
+
+export interface RevealRequest {
+  fields: RevealField[];
+  reason: string;
+}
+
+/** One day of a deadline's explanation. */
+export interface DeadlineDay {
+  /** yyyy-MM-dd in Asia/Shanghai. */
+  date: string;
+  counted: boolean;
+  reason: string;
+}
+export interface DeadlineExplanation {
+  dueAt: string;
+  provisional: boolean;
+  days: DeadlineDay[];
+}
+
+/** `GET /api/dispatch/orders/:code/deadline-preview?kind&urgency`: what dispatching now would set. */
+export interface DispatchPreview {
+  signDueAt: string | null;
+  contactDueAt: string | null;
+  dueAt: string | null;
+  provisional: boolean;
+  ruleLabel: string;
+  days: DeadlineDay[];
+}
+
+/** Numbers beside the desk's menu entries: open orders by state, as far as the reader may see them. */
+export interface OrderCounts {
+  byState: Partial<Record<OrderState, number>>;
+  overdue: number;
+}
+
+/** A line of the audit trail as the auditor reads it. */
+export interface AuditEntry {
+  id: number;
+  at: string;
+  actor: string;
+  action: string;
+  object: string;
+  details: Record<string, unknown>;
+}

@@ -1,0 +1,71 @@
+import { type CallbackFact } from '@minsheng/contracts';
+import { DomainError } from '../errors';
+import { type Actor, hasRole } from '../privacy/actor';
+import { ORDER_RULES } from './guards';
+import { type Inputs } from './inputs';
+import { type OrderChanges, type WorkOrder } from './order';
+import { redoChanges } from './redo';
+import { type RuleContext } from './rule-context';
+import { halfDayOf } from './slowness';
+
+/**
+ * Answered and not solved → redo; answered otherwise, refused or no such number → closed; not reached → tried again,
+ * and closed at the third attempt if it fell in a second half-day (rules §4 `record_callback`).
+ */
+export function callbackEffect(
+  order: WorkOrder,
+  input: Inputs['record_callback'],
+  actor: Actor,
+  context: RuleContext,
+): OrderChanges {
+  refuseMixedFields(input);
+  const callbacks = [...order.callbacks, callbackFact(order, input, context.now)];
+  if (input.outcome === 'not_reached') {
+    return { callbacks, ...(triedEnough(callbacks, order.round) ? closed(context.now) : {}) };
+  }
+  if (input.outcome === 'answered' && input.resolved === false) {
+    return { callbacks, ...unresolved(order, actor, context) };
+  }
+  return { callbacks, ...closed(context.now) };
+}
+
+/** What a call or a rating by code came to, beside the order it is about. */
+export function callbackFact(
+  order: WorkOrder,
+  input: Pick<Inputs['record_callback'], 'outcome' | 'resolved' | 'satisfaction'>,
+  now: Date,
+  via: CallbackFact['via'] = 'call',
+): CallbackFact {
+  return {
+    at: now.toISOString(),
+    round: order.round,
+    unitCode: order.leadUnitCode,
+    via,
+    outcome: input.outcome,
+    resolved: input.resolved ?? null,
+    satisfaction: input.satisfaction ?? null,
+  };
+}
+
+/** The third redo is the dispatcher's alone: it waits on the dispatcher's list instead. */
+function unresolved(order: WorkOrder, actor: Actor, context: RuleContext): OrderChanges {
+  const dispatcherOnly = order.redoCount + 1 >= ORDER_RULES.redoByDispatcherFrom && !hasRole(actor, 'dispatcher');
+  return dispatcherOnly || order.leadUnitCode === null ? { redoAsked: true } : redoChanges(order, context);
+}
+
+function closed(now: Date): OrderChanges {
+  return { state: 'closed', closedAt: now };
+}
+
+function triedEnough(callbacks: readonly CallbackFact[], round: number): boolean {
+  const missed = callbacks.filter((c) => c.round === round && c.outcome === 'not_reached');
+  const halfDays = new Set(missed.map((c) => halfDayOf(new Date(Date.parse(c.at)))));
+  return missed.length >= ORDER_RULES.callbackAttempts && halfDays.size >= 2;
+}
+
+function refuseMixedFields(input: Inputs['record_callback']): void {
+  const rated = input.resolved !== undefined || input.satisfaction !== undefined;
+  if (input.outcome !== 'answered' && rated) throw new DomainError('callback_fields');
+  const dissatisfied = input.satisfaction === 'dissatisfied' || input.satisfaction === 'very_dissatisfied';
+  if (dissatisfied && !input.note?.trim()) throw new DomainError('dissatisfied_note_required');
+}

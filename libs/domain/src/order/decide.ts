@@ -1,0 +1,109 @@
+import { type Action, ACTION_LABELS, ACTIONS, type Role, STATE_LABELS } from '@minsheng/contracts';
+import { DomainError } from '../errors';
+import { mayAct } from '../privacy/access';
+import { type Actor, hasRole } from '../privacy/actor';
+import { EFFECTS } from './effects';
+import { GUARDS } from './guards';
+import { type Inputs } from './inputs';
+import { type Decision, type OrderChanges, type WorkOrder } from './order';
+import { type RuleContext } from './rule-context';
+import { TRANSITIONS } from './transitions';
+
+/**
+ * Applies one action to an order: the only way an order changes.
+ * @throws DomainError action_not_allowed when the state forbids it, or the code of the guard that refuses.
+ */
+export function decide<A extends Action>(
+  order: WorkOrder,
+  action: A,
+  input: Inputs[A],
+  actor: Actor,
+  context: RuleContext,
+): Decision {
+  refuseWrongState(order, action, actor, context);
+  GUARDS[action]?.(order, actor, context);
+  const changes = EFFECTS[action](order, input, actor, context);
+  const participants = withParticipant(order, actor, action);
+  return settle(order, { ...changes, ...participants }, TRANSITIONS[action].versioned, {
+    action,
+    at: context.now,
+    actor: actor.username,
+    actorRole: actingRole(action, actor),
+    actorUnit: actor.unitCode,
+    input,
+  });
+}
+
+/** The actions open to the actor now: what the page shows as buttons. */
+export function allowedActions(order: WorkOrder, actor: Actor, context: RuleContext): readonly Action[] {
+  return ACTIONS.filter((action) => {
+    if (mayAct(action, order, actor) !== 'yes' || !TRANSITIONS[action].from.includes(order.state)) return false;
+    try {
+      GUARDS[action]?.(order, actor, context);
+      return true;
+    } catch (error) {
+      if (error instanceof DomainError) return false;
+      throw error;
+    }
+  });
+}
+
+interface HistoryHead {
+  readonly action: Decision['history']['action'];
+  readonly at: Date;
+  readonly actor: string | null;
+  readonly actorRole: string | null;
+  readonly actorUnit: string | null;
+  readonly input: object;
+}
+
+/** Puts changes, history row and numbers together; shared by actions and by what the system itself records. */
+export function settle(order: WorkOrder, changes: OrderChanges, moves: boolean, head: HistoryHead): Decision {
+  const numbered = { ...changes, seq: order.seq + 1, version: order.version + (moves ? 1 : 0) };
+  const after: WorkOrder = { ...order, ...numbered };
+  return {
+    order: after,
+    changes: numbered,
+    history: {
+      seq: after.seq,
+      round: after.round,
+      action: head.action,
+      at: head.at,
+      actor: head.actor,
+      actorRole: head.actorRole,
+      actorUnit: head.actorUnit,
+      fromState: order.state,
+      toState: after.state,
+      facts: { input: { ...head.input }, before: pick(order, changes), after: pick(after, changes) },
+    },
+  };
+}
+
+/** Facts too long or too derived to repeat in each history row. */
+const NOT_IN_HISTORY: readonly string[] = ['turns', 'callbacks', 'publicProgress', 'participants', 'rule'];
+
+function pick(order: WorkOrder, changes: OrderChanges): Record<string, unknown> {
+  const keys = (Object.keys(changes) as (keyof OrderChanges)[]).filter((key) => !NOT_IN_HISTORY.includes(key));
+  return Object.fromEntries(keys.map((key) => [key, order[key] ?? null]));
+}
+
+function refuseWrongState(order: WorkOrder, action: Action, actor: Actor, context: RuleContext): void {
+  if (TRANSITIONS[action].from.includes(order.state)) return;
+  const allowed = allowedActions(order, actor, context).map((code) => ACTION_LABELS[code]);
+  throw new DomainError('action_not_allowed', {
+    state: STATE_LABELS[order.state],
+    action: ACTION_LABELS[action],
+    allowed: allowed.join('、') || '无',
+  });
+}
+
+/** Whoever registers or handles a case may not call it back. */
+function withParticipant(order: WorkOrder, actor: Actor, action: Action): OrderChanges {
+  const handles = hasRole(actor, 'handler', 'unit_head') && TRANSITIONS[action].seat === 'lead';
+  if (!handles || order.participants.includes(actor.username)) return {};
+  return { participants: [...order.participants, actor.username] };
+}
+
+function actingRole(action: Action, actor: Actor): Role | null {
+  return TRANSITIONS[action].by.find((role) => actor.roles.includes(role)) ?? null;
+}

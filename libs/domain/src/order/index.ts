@@ -1,0 +1,11 @@
+export * from './order';
+export * from './transitions';
+export * from './inputs';
+export * from './rule-context';
+export { allowedActions, decide } from './decide';
+export * from './open-order';
+export * from './order-code';
+export { type GivenTimes, givenTimes, type LimitFacts } from './turns';
+export { beijingTime, ORDER_RULES } from './guards';
+export * from './letter-status';
+export { replay, type ReplayProblem } from './replay';

@@ -1,0 +1,141 @@
+import {
+  type CallbackFact,
+  type HistoryAction,
+  type Kind,
+  type OrderState,
+  type PublicProgress,
+  type ResultCode,
+  type Track,
+  type TurnFact,
+  type Urgency,
+} from '@minsheng/contracts';
+import { type RuleSnapshot } from '../deadline';
+
+/** A work order 工单: what a unit must do by when. The row of the table carries exactly these facts. */
+export interface WorkOrder {
+  readonly code: string;
+  readonly appealCode: string;
+  readonly channel: string;
+  readonly track: Track;
+  readonly kind: Kind;
+  readonly urgency: Urgency;
+  readonly title: string;
+  /** Sealed when confidential. */
+  readonly content: string;
+  /** What the unit reads of a confidential order, written by the dispatcher. */
+  readonly brief: string | null;
+  readonly location: string | null;
+  readonly townshipCode: string | null;
+  readonly categoryCode: string | null;
+  readonly subjectUnitCode: string | null;
+  readonly confidential: boolean;
+  readonly anonymous: boolean;
+  readonly publishable: boolean;
+  readonly callbackWanted: boolean;
+  readonly leaderInstructed: boolean;
+  readonly imported: boolean;
+  /** There is a number to call back. */
+  readonly hasPhone: boolean;
+  readonly registeredBy: string | null;
+
+  readonly state: OrderState;
+  /** Moves with state, round, unit, kind, urgency, deadline (rules §4): what a stale page is recognised by. */
+  readonly version: number;
+  /** Number of history rows: what writes are serialised by and events are judged by. */
+  readonly seq: number;
+  readonly round: number;
+
+  readonly leadUnitCode: string | null;
+  readonly coUnitCodes: readonly string[];
+  readonly dispatchCount: number;
+  readonly returnCounts: Readonly<Record<string, number>>;
+  readonly stateBeforeReturn: OrderState | null;
+  readonly returnRequestedAt: Date | null;
+  readonly suggestedUnitCode: string | null;
+
+  readonly receivedAt: Date;
+  readonly dispatchedAt: Date | null;
+  readonly signDueAt: Date | null;
+  readonly contactDueAt: Date | null;
+  readonly prelimDueAt: Date | null;
+  readonly dueAt: Date | null;
+  /** The first due time the citizen was promised; re-dispatch never moves it. */
+  readonly promisedAt: Date | null;
+  readonly provisional: boolean;
+  /** The limits the order was given; changing the table never moves them (rules §5). */
+  readonly rule: RuleSnapshot | null;
+
+  readonly signedAt: Date | null;
+  readonly contactedAt: Date | null;
+  readonly prelimMetAt: Date | null;
+  /** When the unit's head approved the standing reply. */
+  readonly repliedAt: Date | null;
+  readonly closedAt: Date | null;
+
+  readonly resultCode: ResultCode | null;
+  readonly publicReply: string | null;
+  readonly internalAccount: string | null;
+  readonly publicProgress: readonly PublicProgress[];
+  readonly turns: readonly TurnFact[];
+  readonly callbacks: readonly CallbackFact[];
+
+  /** Callers on this matter. */
+  readonly appealCount: number;
+  readonly urgeCount: number;
+  readonly redoCount: number;
+  /** A redo was asked for that only a dispatcher may decide. */
+  readonly redoAsked: boolean;
+  /** The order is or was in `awaiting_callback`: what a callback agent may see. */
+  readonly wasInCallback: boolean;
+  /** Accounts that registered or handled it: none of them may call back. */
+  readonly participants: readonly string[];
+}
+
+/** What an action changes; the repository stores it under compare-and-set. */
+export type OrderChanges = Partial<Omit<WorkOrder, 'code' | 'seq' | 'version'>>;
+
+/** One row of the order's history, the evidence of one action. */
+export interface HistoryRecord {
+  readonly seq: number;
+  readonly round: number;
+  readonly action: HistoryAction;
+  readonly at: Date;
+  readonly actor: string | null;
+  readonly actorRole: string | null;
+  readonly actorUnit: string | null;
+  readonly fromState: OrderState | null;
+  readonly toState: OrderState;
+  readonly facts: HistoryFacts;
+}
+
+/** What was entered, and the facts that moved, before and after. */
+export interface HistoryFacts {
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly before: Readonly<Record<string, unknown>>;
+  readonly after: Readonly<Record<string, unknown>>;
+}
+
+/** The outcome of a rule: the order afterwards and the history row that proves it. */
+export interface Decision {
+  readonly order: WorkOrder;
+  readonly changes: OrderChanges & { readonly seq: number; readonly version: number };
+  readonly history: HistoryRecord;
+}
+
+const FINAL_STATES: readonly OrderState[] = ['closed', 'terminated', 'archived'];
+
+export function isOpen(state: OrderState): boolean {
+  return !FINAL_STATES.includes(state);
+}
+
+/** States in which the lead unit holds the order. */
+const UNIT_STATES: readonly OrderState[] = ['awaiting_sign', 'handling', 'return_pending', 'awaiting_unit_review'];
+
+export function isWithUnit(state: OrderState): boolean {
+  return UNIT_STATES.includes(state);
+}
+
+/** The unit owes a reply: lamps burn only then. */
+export function owesReply(order: Pick<WorkOrder, 'state' | 'repliedAt'>): boolean {
+  return isOpen(order.state) && order.repliedAt === null;
+}

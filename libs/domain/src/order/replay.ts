@@ -1,0 +1,42 @@
+import { type HistoryAction, type OrderState } from '@minsheng/contracts';
+import { type HistoryRecord, type WorkOrder } from './order';
+import { INITIAL_STATES, isAction, targetsOf, TRANSITIONS } from './transitions';
+
+export interface ReplayProblem {
+  readonly seq: number;
+  readonly problem: string;
+}
+
+/** Walks a history through the table: every step must be legal, without gap, and end where the order stands. */
+export function replay(
+  history: readonly Pick<HistoryRecord, 'seq' | 'action' | 'fromState' | 'toState' | 'round'>[],
+  order: Pick<WorkOrder, 'state' | 'seq' | 'round'>,
+): readonly ReplayProblem[] {
+  const problems: ReplayProblem[] = [];
+  let state: OrderState | null = null;
+  let round = 0;
+  history.forEach((row, index) => {
+    const say = (problem: string): void => void problems.push({ seq: row.seq, problem });
+    if (row.seq !== index + 1) say(`expected seq ${String(index + 1)}`);
+    if (row.fromState !== state) say(`starts from ${String(row.fromState)}, order was ${String(state)}`);
+    if (!isLegal(row.action, row.fromState, row.toState)) say(`${row.action} may not lead to ${row.toState}`);
+    state = row.toState;
+    round = row.round;
+  });
+  if (state !== order.state)
+    problems.push({ seq: order.seq, problem: `history ends in ${String(state)}, order is ${order.state}` });
+  if (history.length !== order.seq)
+    problems.push({ seq: order.seq, problem: `history has ${String(history.length)} rows` });
+  if (round !== order.round) problems.push({ seq: order.seq, problem: `history ends in round ${String(round)}` });
+  return problems;
+}
+
+function isLegal(action: HistoryAction, from: OrderState | null, to: OrderState): boolean {
+  if (action === 'open') return from === null && INITIAL_STATES.includes(to);
+  if (action === 'import') return from === null && (to === 'closed' || to === 'awaiting_dispatch');
+  if (from === null) return false;
+  if (action === 'rate') return to === from || (from === 'awaiting_callback' && to === 'handling');
+  // A caller may join an order that closed a moment ago: recorded without moving it.
+  if (action === 'urge') return to === from;
+  return isAction(action) && TRANSITIONS[action].from.includes(from) && targetsOf(action, from).includes(to);
+}

@@ -1,0 +1,81 @@
+import { type Action, ACTIONS, ORDER_STATES, type OrderState, type Role } from '@minsheng/contracts';
+
+/** Where an action leads: a state, `same` for where it was, `before` for where it was before the return was asked. */
+export type Target = OrderState | 'same' | 'before';
+
+/**
+ * Who among the holders of a role may act: `lead` only staff of the lead unit itself; `reader` everyone of the role
+ * who may read the order.
+ */
+export type Seat = 'lead' | 'reader';
+
+export interface Transition {
+  readonly from: readonly OrderState[];
+  readonly to: readonly Target[];
+  readonly by: readonly Role[];
+  readonly seat: Seat;
+  /** Carries the `version` the page was made from and moves it; a stale one is refused (rules §4). */
+  readonly versioned: boolean;
+}
+
+const OPEN: readonly OrderState[] = ORDER_STATES.filter((s) => !['closed', 'terminated', 'archived'].includes(s));
+const READERS: readonly Role[] = [
+  'agent',
+  'dispatcher',
+  'callback_agent',
+  'handler',
+  'unit_head',
+  'supervisor',
+  'leader',
+];
+
+function rule(
+  from: readonly OrderState[],
+  to: readonly Target[],
+  by: readonly Role[],
+  options: { seat?: Seat; versioned?: boolean } = {},
+): Transition {
+  return { from, to, by, seat: options.seat ?? 'reader', versioned: options.versioned ?? true };
+}
+
+const LEAD = { seat: 'lead' } as const;
+const FREE = { versioned: false } as const;
+
+/** The one table of states and actions (rules §4): buttons, guards, documentation and tests derive from it. */
+export const TRANSITIONS: Readonly<Record<Action, Transition>> = {
+  instruct: rule(['awaiting_instruction'], ['awaiting_dispatch'], ['leader']),
+  dispatch: rule(['awaiting_dispatch'], ['awaiting_sign'], ['dispatcher']),
+  sign: rule(['awaiting_sign'], ['handling'], ['handler'], LEAD),
+  request_return: rule(['awaiting_sign', 'handling'], ['return_pending'], ['handler'], LEAD),
+  accept_return: rule(['return_pending'], ['awaiting_dispatch'], ['dispatcher']),
+  reject_return: rule(['return_pending'], ['before'], ['dispatcher']),
+  reassign: rule(['awaiting_sign', 'handling'], ['awaiting_sign'], ['dispatcher']),
+  set_subject_unit: rule(OPEN, ['same', 'awaiting_dispatch'], ['dispatcher']),
+  contact: rule(['handling'], ['same'], ['handler'], { ...LEAD, ...FREE }),
+  add_note: rule(OPEN, ['same'], READERS, FREE),
+  progress: rule(['handling'], ['same'], ['handler'], { ...LEAD, ...FREE }),
+  submit_reply: rule(['handling'], ['awaiting_unit_review'], ['handler'], LEAD),
+  approve_reply: rule(['awaiting_unit_review'], ['awaiting_center_review'], ['unit_head'], LEAD),
+  reject_reply: rule(['awaiting_unit_review'], ['handling'], ['unit_head'], LEAD),
+  accept_reply: rule(['awaiting_center_review'], ['awaiting_callback', 'closed'], ['dispatcher']),
+  send_back: rule(['awaiting_center_review'], ['handling'], ['dispatcher']),
+  record_callback: rule(['awaiting_callback'], ['same', 'closed', 'handling'], ['callback_agent']),
+  redo: rule(['awaiting_callback', 'closed'], ['handling'], ['callback_agent', 'dispatcher']),
+  urge: rule(OPEN, ['same'], ['agent', 'supervisor'], FREE),
+};
+
+export function isAction(word: string): word is Action {
+  return (ACTIONS as readonly string[]).includes(word);
+}
+
+/** The states an order is born in: a letter to a leader waits for an instruction, everything else for dispatch. */
+export const INITIAL_STATES: readonly OrderState[] = ['awaiting_instruction', 'awaiting_dispatch'];
+
+/** The states an order may be in after the action: for the documentation, the table test and the replay. */
+export function targetsOf(action: Action, from: OrderState): readonly OrderState[] {
+  return TRANSITIONS[action].to.flatMap((target): readonly OrderState[] => {
+    if (target === 'same') return [from];
+    if (target === 'before') return TRANSITIONS.request_return.from;
+    return [target];
+  });
+}

@@ -1,0 +1,110 @@
+import { type Action, type Role } from '@minsheng/contracts';
+import { isWithUnit, type WorkOrder } from '../order/order';
+import { TRANSITIONS } from '../order/transitions';
+import { type UnitTree } from '../units/unit-tree';
+import { type Actor, hasRole } from './actor';
+
+/**
+ * The one policy: who may list, read, act on, search, export and reveal which order (rules §1, §3, §9). Lists ask
+ * `orderScope` and translate it to SQL; everything that has the order in hand asks `mayRead`. Both rest on `readerUnits`.
+ */
+
+/** What decides who sees an order. */
+export type AccessFacts = Pick<
+  WorkOrder,
+  'leadUnitCode' | 'coUnitCodes' | 'subjectUnitCode' | 'registeredBy' | 'wasInCallback'
+>;
+
+/** The orders an account may see, as data: any of the given ways in is enough. */
+export interface OrderScope {
+  readonly all: boolean;
+  /** Orders whose `readerUnits` contain this unit. */
+  readonly unitCode: string | null;
+  readonly registeredBy: string | null;
+  readonly callbacks: boolean;
+}
+
+const SEES_ALL: readonly Role[] = ['dispatcher', 'supervisor', 'leader'];
+const UNIT_STAFF: readonly Role[] = ['handler', 'unit_head'];
+
+export function orderScope(actor: Actor): OrderScope {
+  return {
+    all: hasRole(actor, ...SEES_ALL),
+    unitCode: hasRole(actor, ...UNIT_STAFF) ? actor.unitCode : null,
+    registeredBy: hasRole(actor, 'agent') ? actor.username : null,
+    callbacks: hasRole(actor, 'callback_agent'),
+  };
+}
+
+/** False for those who see no case at all: auditor and admin (三权分立). */
+export function seesOrders(actor: Actor): boolean {
+  const scope = orderScope(actor);
+  return scope.all || scope.unitCode !== null || scope.registeredBy !== null || scope.callbacks;
+}
+
+/**
+ * Units whose staff may read the order: lead and co-units and everything above them, but never the unit complained of
+ * or a unit below it (信访工作条例 第三十条).
+ */
+export function readerUnits(order: AccessFacts, tree: UnitTree): readonly string[] {
+  const involved = [order.leadUnitCode, ...order.coUnitCodes].filter((code): code is string => code !== null);
+  const readers = new Set(involved.flatMap((code) => tree.ancestorsOrSelf(code)));
+  return [...readers].filter((code) => !isComplainedOf(code, order, tree));
+}
+
+/** The unit is the one complained of, or below it. */
+export function isComplainedOf(unitCode: string, order: Pick<WorkOrder, 'subjectUnitCode'>, tree: UnitTree): boolean {
+  return order.subjectUnitCode !== null && tree.isWithin(unitCode, order.subjectUnitCode);
+}
+
+export function mayRead(order: AccessFacts, actor: Actor, tree: UnitTree): boolean {
+  const scope = orderScope(actor);
+  return (
+    scope.all ||
+    (scope.unitCode !== null && readerUnits(order, tree).includes(scope.unitCode)) ||
+    (scope.registeredBy !== null && order.registeredBy === scope.registeredBy) ||
+    (scope.callbacks && order.wasInCallback)
+  );
+}
+
+/** The actor reads the order only as staff of a unit: what is confidential stays hidden. */
+export function readsAsUnit(actor: Actor): boolean {
+  const scope = orderScope(actor);
+  return scope.unitCode !== null && !scope.all && scope.registeredBy === null && !scope.callbacks;
+}
+
+/** What a person who was shown the order may do at all, whatever its state: `role`, `unit` name the lack. */
+export function mayAct(
+  action: Action,
+  order: Pick<WorkOrder, 'leadUnitCode'>,
+  actor: Actor,
+): 'yes' | 'wrong_role' | 'wrong_unit' {
+  const transition = TRANSITIONS[action];
+  if (!hasRole(actor, ...transition.by)) return 'wrong_role';
+  if (transition.seat === 'lead' && (order.leadUnitCode === null || actor.unitCode !== order.leadUnitCode))
+    return 'wrong_unit';
+  return 'yes';
+}
+
+/** Whether the actor may see the caller's data in clear; every reveal is audited (rules §9). */
+export function mayReveal(
+  order: Pick<WorkOrder, 'anonymous' | 'confidential' | 'leadUnitCode' | 'state' | 'registeredBy'>,
+  actor: Actor,
+): boolean {
+  if (hasRole(actor, 'dispatcher')) return true;
+  if (hasRole(actor, 'callback_agent') && order.state === 'awaiting_callback') return true;
+  if (hasRole(actor, 'agent') && order.registeredBy === actor.username) return true;
+  return (
+    hasRole(actor, 'handler') &&
+    !order.confidential &&
+    !order.anonymous &&
+    order.leadUnitCode !== null &&
+    order.leadUnitCode === actor.unitCode &&
+    isWithUnit(order.state)
+  );
+}
+
+/** Roles that may find an order by a person's number (rules §9 `q`). */
+export function maySearchPhone(actor: Actor): boolean {
+  return hasRole(actor, 'dispatcher', 'callback_agent', 'agent', 'handler');
+}

@@ -1,0 +1,70 @@
+import { type UnitKind } from '@minsheng/contracts';
+import { DomainError } from '../errors';
+
+/** A responsible unit; the county itself is none. */
+export interface Unit {
+  readonly code: string;
+  readonly name: string;
+  readonly kind: UnitKind;
+  readonly parentCode: string | null;
+}
+
+/** The units of the county as an immutable value. */
+export class UnitTree {
+  private readonly byCode = new Map<string, Unit>();
+  private readonly children = new Map<string, string[]>();
+
+  /** @throws DomainError cycle_in_units when a unit is its own ancestor. */
+  constructor(units: readonly Unit[]) {
+    for (const unit of units) this.byCode.set(unit.code, unit);
+    for (const unit of units) {
+      if (!unit.parentCode) continue;
+      this.children.set(unit.parentCode, [...(this.children.get(unit.parentCode) ?? []), unit.code]);
+      this.refuseCycle(unit);
+    }
+  }
+
+  has(code: string): boolean {
+    return this.byCode.has(code);
+  }
+
+  get(code: string): Unit | undefined {
+    return this.byCode.get(code);
+  }
+
+  /** The unit's name, or the code itself for a unit that is no longer there. */
+  name(code: string): string {
+    return this.byCode.get(code)?.name ?? code;
+  }
+
+  /** Top level first, by code. */
+  all(): readonly Unit[] {
+    return [...this.byCode.values()].sort(
+      (a, b) => Number(a.parentCode !== null) - Number(b.parentCode !== null) || (a.code < b.code ? -1 : 1),
+    );
+  }
+
+  /** The unit itself, then its parents upwards. */
+  ancestorsOrSelf(code: string): readonly string[] {
+    const path: string[] = [];
+    for (let at: string | null = code; at !== null; at = this.byCode.get(at)?.parentCode ?? null) path.push(at);
+    return path;
+  }
+
+  /** The unit itself and everything below it. */
+  subtree(code: string): readonly string[] {
+    return [code, ...(this.children.get(code) ?? []).flatMap((child) => this.subtree(child))];
+  }
+
+  isWithin(code: string, ancestor: string): boolean {
+    return this.ancestorsOrSelf(code).includes(ancestor);
+  }
+
+  private refuseCycle(unit: Unit): void {
+    const seen = new Set([unit.code]);
+    for (let at = unit.parentCode; at !== null; at = this.byCode.get(at)?.parentCode ?? null) {
+      if (seen.has(at)) throw new DomainError('cycle_in_units', { unit: unit.code });
+      seen.add(at);
+    }
+  }
+}

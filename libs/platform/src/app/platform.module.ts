@@ -1,0 +1,82 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { PassportModule } from '@nestjs/passport';
+import { ScheduleModule } from '@nestjs/schedule';
+import { ThrottlerModule } from '@nestjs/throttler';
+import { AuditEntity, AuditTrail, RevealLog } from '../audit';
+import { AccessTokens, JwtStrategy, ReadableBodyGuard, RolesGuard, SignedInGuard } from '../auth';
+import { CalendarProvider } from '../calendar';
+import { Clock, SystemClock } from '../clock/clock';
+import { AppConfig } from '../config';
+import { DatabaseModule, SearchIndex } from '../database';
+import { HealthController, Readiness } from '../health/health';
+import { FieldPipe, IdempotencyKeyEntity, IdempotentRuns, ProblemFilter } from '../http';
+import { PUBLIC_THROTTLE } from '../http/public-throttle';
+import { RequestCleanupJob } from '../http/request-cleanup.job';
+import { Platform0001 } from '../migrations/platform-0001';
+import { EventsModule, platformStorage } from '../outbox';
+import { Sealer } from '../sealing/sealer';
+import { type ServiceDefinition } from './service-definition';
+
+/** Everything a process is made of besides its services. */
+export interface PlatformOptions {
+  readonly config: AppConfig;
+  readonly services: readonly ServiceDefinition[];
+  /** Tests set the time. */
+  readonly clock?: Clock;
+}
+
+/** Tables and migrations of a process: the plumbing's and its services'. */
+export function storageOf(services: readonly ServiceDefinition[]) {
+  return {
+    entities: [
+      ...platformStorage.entities,
+      IdempotencyKeyEntity,
+      AuditEntity,
+      ...services.flatMap((each) => each.entities),
+    ],
+    migrations: [...platformStorage.migrations, Platform0001, ...services.flatMap((each) => each.migrations)],
+  };
+}
+
+/** The plumbing: database, events, sign-in, errors, clock, secrets. Knows no service. */
+@Module({})
+export class PlatformModule {
+  static forRoot({ config, services, clock = new SystemClock() }: PlatformOptions): DynamicModule {
+    const shared = [
+      { provide: AppConfig, useValue: config },
+      { provide: Clock, useValue: clock },
+      { provide: Sealer, useValue: new Sealer(config.secretKey, config.oldSecretKeys) },
+      SearchIndex,
+      CalendarProvider,
+      Readiness,
+      AccessTokens,
+      AuditTrail,
+      RevealLog,
+      IdempotentRuns,
+    ];
+    return {
+      module: PlatformModule,
+      global: true,
+      imports: [
+        DatabaseModule.forRoot({ databaseUrl: config.databaseUrl, ...storageOf(services), migrateAtStart: true }),
+        EventsModule.forRoot({ services: services.map(({ name }) => name), redisUrl: config.redisUrl ?? undefined }),
+        PassportModule,
+        ScheduleModule.forRoot(),
+        ThrottlerModule.forRoot(PUBLIC_THROTTLE),
+      ],
+      controllers: [HealthController],
+      providers: [
+        ...shared,
+        JwtStrategy,
+        RequestCleanupJob,
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_GUARD, useClass: SignedInGuard },
+        { provide: APP_GUARD, useClass: ReadableBodyGuard },
+        { provide: APP_GUARD, useClass: RolesGuard },
+        { provide: APP_PIPE, useClass: FieldPipe },
+      ],
+      exports: [...shared.map((each) => ('provide' in each ? each.provide : each)), ThrottlerModule],
+    };
+  }
+}

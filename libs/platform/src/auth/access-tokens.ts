@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { JwtService } from '@nestjs/jwt';
+import { type Role } from '@minsheng/contracts';
+import { type Actor, DomainError } from '@minsheng/domain';
+import { Clock } from '../clock/clock';
+import { Sealer } from '../sealing/sealer';
+
+/** Minutes an access token lives (rules §9). */
+export const ACCESS_TOKEN_MINUTES = 15;
+
+/** What the token carries; every service verifies it with the shared key, none asks another. */
+export interface TokenClaims {
+  readonly sub: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly unit: string | null;
+  readonly sid: string;
+  readonly iat: number;
+  readonly exp: number;
+}
+
+/** Signs and verifies access tokens (HS256 under a key derived from SECRET_KEY). */
+@Injectable()
+export class AccessTokens {
+  private readonly jwt: JwtService;
+  readonly key: string;
+
+  constructor(
+    private readonly clock: Clock,
+    sealer: Sealer,
+  ) {
+    this.key = sealer.deriveKey('access-token');
+    this.jwt = new JwtService({ secret: this.key });
+  }
+
+  sign(actor: Actor & { readonly sessionId: string }): string {
+    const iat = Math.floor(this.clock.now().getTime() / 1000);
+    return this.jwt.sign(
+      {
+        sub: actor.username,
+        name: actor.displayName,
+        roles: actor.roles,
+        unit: actor.unitCode,
+        sid: actor.sessionId,
+        iat,
+      },
+      { algorithm: 'HS256', expiresIn: ACCESS_TOKEN_MINUTES * 60 },
+    );
+  }
+
+  /** @throws DomainError session_expired when the token is not ours, was changed or is over. */
+  verify(token: string): Actor & { readonly expiresAt: Date } {
+    try {
+      const claims = this.jwt.verify<TokenClaims>(token, {
+        algorithms: ['HS256'],
+        clockTimestamp: Math.floor(this.clock.now().getTime() / 1000),
+      });
+      return { ...actorOf(claims), expiresAt: new Date(claims.exp * 1000) };
+    } catch {
+      throw new DomainError('session_expired');
+    }
+  }
+}
+
+export function actorOf(claims: TokenClaims): Actor {
+  return {
+    username: claims.sub,
+    displayName: claims.name,
+    roles: claims.roles,
+    unitCode: claims.unit,
+    sessionId: claims.sid,
+  };
+}

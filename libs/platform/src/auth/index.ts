@@ -1,0 +1,3 @@
+export { ACCESS_TOKEN_MINUTES, AccessTokens } from './access-tokens';
+export { type AppRequest, CurrentActor, Public, ReadableBodyGuard, Roles, RolesGuard, SignedInGuard } from './guards';
+export { JwtStrategy } from './jwt.strategy';

@@ -1,0 +1,1 @@
+export { CalendarProvider } from './calendar-provider';

@@ -1,0 +1,2 @@
+export { AppConfig, loadConfig } from './app-config';
+export { ENV_DOC, parseEnv } from './env.dto';

@@ -1,0 +1,2 @@
+export { LeaseEntity } from './lease.entity';
+export { SingleRun } from './single-run';

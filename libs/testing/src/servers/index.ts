@@ -1,0 +1,10 @@
+export { startMariaDb, type MariaDbOptions, type RunningServer } from './mariadb';
+export { ROUTES, startGateway, type Gateway, type ServiceName } from './gateway';
+export { Program } from './program';
+export { findProgram, mustRunEverything, type Program as NeededProgram } from './programs';
+export { startRedis } from './redis';
+export { startServers, type TestServers } from './start-servers';
+export { describeInBrowser } from './test-chromium';
+export { testDatabaseUrls, type TestDatabaseUrl } from './test-database';
+export { describeWithRedis } from './test-redis';
+export { Topology, TEST_PASSWORD, type TopologyOptions } from './topology';

@@ -1,0 +1,3 @@
+import { startForJest } from './jest-setup';
+
+export default startForJest;

@@ -1,0 +1,3 @@
+import { stopForJest } from './jest-setup';
+
+export default stopForJest;
