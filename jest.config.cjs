@@ -46,6 +46,7 @@ const tier = (name, testRegex, more = {}) => ({
 
 /** MariaDB and Redis for a file run by hand; `npm test` has started them before and says so in the environment. */
 const servers = {
+  setupFilesAfterEnv: ['<rootDir>/libs/testing/src/servers/patience.ts'],
   globalSetup: '<rootDir>/libs/testing/src/servers/jest-global-setup.ts',
   globalTeardown: '<rootDir>/libs/testing/src/servers/jest-global-teardown.ts',
 };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type INestApplication, Logger } from '@nestjs/common';
+import { ROLE_LABELS } from '@minsheng/contracts';
 import { type AppConfig, createApp, loadConfig, parseDatabaseUrl, Readiness } from '@minsheng/platform';
 import { dashboard } from '../../dashboard/src';
 import { dispatch } from '../../dispatch/src';
@@ -67,7 +68,9 @@ function greet(config: AppConfig, demo: DemoResult | null): void {
   if (!demo) return;
   say(`  演示县：${DEMO_COUNTY_NAME}${demo.cases > 0 ? `，载入 ${String(demo.cases)} 件历史诉求` : ''}`);
   say(`  演示账号（密码均为 ${demo.password}）：`);
-  for (const { username, displayName } of COUNTY_ACCOUNTS) say(`    ${username.padEnd(24)}${displayName}`);
+  for (const { username, displayName, roles } of COUNTY_ACCOUNTS) {
+    say(`    ${username.padEnd(24)}${roles.map((role) => ROLE_LABELS[role]).join('、')} ${displayName}`);
+  }
   say('    每个单位另有“单位编码.handler”（承办人）和“单位编码.head”（审签人）');
 }
 

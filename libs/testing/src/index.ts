@@ -1,1 +1,2 @@
 export * from './servers';
+export { testService, type TestService } from './test-service';

@@ -20,6 +20,10 @@ export interface OrderFilter {
   readonly from?: Date;
   readonly to?: Date;
   readonly redoAsked?: boolean;
+  /** Due times of unreplied orders up to this instant: everything overdue, red and dark alike. */
+  readonly overdueAt?: Date;
+  /** A number must not tell a unit whose confidential or anonymous order this is. */
+  readonly hidePersons?: boolean;
   readonly after: { readonly at: Date; readonly id: number } | null;
   readonly limit: number;
 }
@@ -89,9 +93,16 @@ export class OrderListRepository {
     if (from) query.andWhere('o.receivedAt >= :from', { from });
     if (to) query.andWhere('o.receivedAt < :to', { to });
     if (code) query.andWhere('o.code = :code', { code });
+    if (filter.overdueAt) {
+      query.andWhere('o.owesReply = :overdue AND o.dueSort < :overdueAt', {
+        overdue: true,
+        overdueAt: filter.overdueAt,
+      });
+    }
     if (filter.redoAsked) query.andWhere('o.redoAsked = :redoAsked', { redoAsked: true });
     if (lamp) this.narrowToLamp(query, lamp);
     if (phoneHashes) {
+      if (filter.hidePersons) query.andWhere('o.confidential = :open AND o.anonymous = :open', { open: false });
       query.andWhere('o.code IN (SELECT c.order_code FROM order_contact c WHERE c.phone_hash IN (:...phoneHashes))', {
         phoneHashes,
       });

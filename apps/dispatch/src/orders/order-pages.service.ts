@@ -160,6 +160,8 @@ export class OrderPages {
       from: query.from,
       to: query.to,
       redoAsked: query.redoAsked === 'true',
+      ...(query.overdue === 'true' ? { overdueAt: now } : {}),
+      hidePersons: readsAsUnit(actor),
       ...(query.lamp && range ? { lamp: { lamp: query.lamp, range } } : {}),
       ...this.wordsOf(query.q ?? '', actor),
       after: cursor ? { at: new Date(Number(cursor[0])), id: Number(cursor[1]) } : null,

@@ -129,6 +129,7 @@ export class OrderQueryDto {
   @InstantField('截止时间 to', { optional: true }) to?: Date;
   /** `received`: newest first. `due`: open orders, the most pressing first. */
   @ChoiceField('排序 sort', ['received', 'due'], { optional: true }) sort?: 'received' | 'due';
+  @ChoiceField('只看逾期 overdue', ['true'], { optional: true }) overdue?: 'true';
   @ChoiceField('只看待重办 redoAsked', ['true'], { optional: true }) redoAsked?: 'true';
   @QueryIntField('每页条数 limit', { min: 1, max: 200, optional: true }) limit?: number;
   @PatternField('翻页标记 cursor', /^[\w-]{0,400}$/, '无效', { optional: true }) cursor?: string;

@@ -10,7 +10,7 @@ import {
   type WorkOrder,
 } from '@minsheng/domain';
 import { bulkInsert, compareAndSet, insertRow, UnitOfWork } from '@minsheng/platform';
-import { Between, In } from 'typeorm';
+import { In } from 'typeorm';
 import { OrderContactEntity, OrderReaderEntity, WorkOrderEntity } from './order.entity';
 import { OrderHistoryEntity } from './order-history.entity';
 
@@ -108,9 +108,7 @@ export class OrdersRepository {
 
   historiesOf(codes: readonly string[]): Promise<OrderHistoryEntity[]> {
     if (codes.length === 0) return Promise.resolve([]);
-    const first = codes.reduce((a, b) => (a < b ? a : b));
-    const last = codes.reduce((a, b) => (a > b ? a : b));
-    const where = codes.length > 50 ? { orderCode: Between(first, last) } : { orderCode: In([...codes]) };
+    const where = { orderCode: In([...codes]) };
     return this.uow.manager.find(OrderHistoryEntity, { where, order: { orderCode: 'ASC', seq: 'ASC' } });
   }
 

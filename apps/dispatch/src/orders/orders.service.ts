@@ -19,8 +19,8 @@ import { ACTION_INPUTS, type VersionedInput } from './orders.dto';
 import { OrdersRepository } from './orders.repository';
 import { RuleContexts } from './rule-context.provider';
 
-/** An action that needs no version loses the race against another and simply tries again. */
-const MOST_TRIES = 10;
+/** An action that needs no version loses the race against another and simply tries again; somebody wins each round. */
+const MOST_TRIES = 60;
 
 /** The single write path of an order. */
 @Injectable()

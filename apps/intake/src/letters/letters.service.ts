@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type SubmitLetterResponse } from '@minsheng/contracts';
 import { appealCode, civilDateOf, DomainError, normalisePhone } from '@minsheng/domain';
-import { Clock, type IdempotencyRequest, IdempotentRuns, Sealer } from '@minsheng/platform';
+import { Clock, type IdempotencyRequest, IdempotentRuns, isDuplicateKey, Sealer } from '@minsheng/platform';
 import { AppealRules } from '../appeals/appeal-rules';
 import { AppealsRepository } from '../appeals/appeals.repository';
 import { AppealsService } from '../appeals/appeals.service';
@@ -81,11 +81,18 @@ export class LettersService {
     const number = await this.numbers.next(now);
     const queryCode = newQueryCode();
     const letter = this.keys.letter(dto, { number, queryCode, now });
-    return this.idempotent.run(request, async () => {
-      await this.captcha.use(dto.captchaId, dto.captchaAnswer);
-      if (await this.appeals.isRepeated(letter.repeatKey ?? '')) throw new DomainError('letter_repeated');
-      await this.registration.store(letter, channel);
-      return { letterCode: letter.appealCode, queryCode };
-    });
+    const repeatKey = letter.repeatKey ?? '';
+    return this.idempotent
+      .run(request, async () => {
+        await this.captcha.use(dto.captchaId, dto.captchaAnswer);
+        if (await this.appeals.isRepeated(repeatKey)) throw new DomainError('letter_repeated');
+        await this.registration.store(letter, channel);
+        return { letterCode: letter.appealCode, queryCode };
+      })
+      .catch(async (error: unknown) => {
+        // Two at the same moment: the unique index let one in.
+        const lost = isDuplicateKey(error) && (await this.appeals.isRepeated(repeatKey));
+        throw lost ? new DomainError('letter_repeated') : error;
+      });
   }
 }

@@ -23,7 +23,7 @@ export interface CommandLineHost {
   open(name: CommandName): Promise<OpenStore>;
 }
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 60_000;
 
 /** Runs what was typed. On an embedded database that a server holds, the server does it. Gives the exit code. */
 export async function commandLine(
@@ -88,8 +88,9 @@ async function here(
 ): Promise<number> {
   const opened = await open(name);
   try {
+    const alone = config.databaseUrl.startsWith('sqlite:');
     const ask = process.stdin.isTTY ? askAtTerminal : null;
-    return await runCommand(name, args, { store: opened.store, io, production: config.production, ask });
+    return await runCommand(name, args, { store: opened.store, io, production: config.production, alone, ask });
   } finally {
     await opened.close();
   }

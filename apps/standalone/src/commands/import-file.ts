@@ -18,6 +18,8 @@ export interface ImportOptions {
   readonly channel: Channel;
   readonly store: BulkStore;
   readonly signal?: AbortSignal;
+  /** No other process and no request uses the database. */
+  readonly alone?: boolean;
   readonly onBad?: (bad: BadLine) => void;
   readonly onProgress?: (lines: number) => void;
 }
@@ -34,7 +36,7 @@ export async function importFile(path: string, options: ImportOptions): Promise<
 }
 
 class FileImport {
-  private readonly pacer = new BatchPacer();
+  private readonly pacer: BatchPacer;
   private readonly ids = new Map<string, number>();
   private readonly bad: BadLine[] = [];
   private lines = 0;
@@ -45,7 +47,9 @@ class FileImport {
   constructor(
     private readonly options: ImportOptions,
     private readonly rules: CommandRules,
-  ) {}
+  ) {
+    this.pacer = new BatchPacer(options.alone);
+  }
 
   async run(path: string): Promise<ImportResult> {
     const input = createReadStream(path, { encoding: 'utf8' });

@@ -20,6 +20,8 @@ export interface CommandContext {
   readonly store: CommandStore;
   readonly io: CommandIo;
   readonly production: boolean;
+  /** This process holds the database for itself: nobody waits between two transactions. */
+  readonly alone?: boolean;
   /** Asks at the terminal; null inside a server. */
   readonly ask: ((question: string) => Promise<string>) | null;
 }
@@ -104,7 +106,7 @@ const COMMANDS: Readonly<Record<CommandName, Run>> = {
   },
 };
 
-async function runImport(args: readonly string[], { store, io }: CommandContext): Promise<number> {
+async function runImport(args: readonly string[], { store, io, alone }: CommandContext): Promise<number> {
   const { values, positionals } = parse('import', args);
   const [file, ...more] = positionals;
   const code = text(values.channel);
@@ -117,6 +119,7 @@ async function runImport(args: readonly string[], { store, io }: CommandContext)
     channel,
     store: store.bulk,
     signal: io.signal,
+    alone,
     onBad: ({ number, reason }) => io.line(`第 ${String(number)} 行：${reason}`),
     onProgress: (lines) => io.progress(`已处理 ${String(lines)} 行`),
   });
@@ -125,7 +128,7 @@ async function runImport(args: readonly string[], { store, io }: CommandContext)
   return bad.length > 0 ? 1 : 0;
 }
 
-async function runGenerate(args: readonly string[], { store, io, production }: CommandContext): Promise<number> {
+async function runGenerate(args: readonly string[], { store, io, production, alone }: CommandContext): Promise<number> {
   if (production) throw new UsageError('正式环境（NODE_ENV=production）不生成演示案件');
   const { values } = parse('generate', args);
   const orders = number(values.orders, undefined, 1, 5_000_000);
@@ -144,7 +147,7 @@ async function runGenerate(args: readonly string[], { store, io, production }: C
   const loaded = await generateInto(
     store.bulk,
     { orders, years, seed, asOf },
-    { signal: io.signal, onProgress: (done) => io.progress(`已生成诉求 ${String(done)} 件`) },
+    { signal: io.signal, alone, onProgress: (done) => io.progress(`已生成诉求 ${String(done)} 件`) },
   );
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   io.line(`已生成工单 ${String(orders)} 件，诉求共 ${String(loaded)} 件，用时 ${seconds} 秒`);

@@ -92,14 +92,14 @@ export const DEMO_UNITS: readonly DemoUnit[] = [
 ];
 
 export const COUNTY_ACCOUNTS: readonly DemoAccount[] = [
-  { username: 'agent', displayName: '话务员 周小满', roles: ['agent'], unitCode: null },
-  { username: 'dispatcher', displayName: '派单员 何文静', roles: ['dispatcher'], unitCode: null },
-  { username: 'callback', displayName: '回访员 罗晓芸', roles: ['callback_agent'], unitCode: null },
-  { username: 'supervisor', displayName: '督办员 段国梁', roles: ['supervisor'], unitCode: null },
+  { username: 'agent', displayName: '周小满', roles: ['agent'], unitCode: null },
+  { username: 'dispatcher', displayName: '何文静', roles: ['dispatcher'], unitCode: null },
+  { username: 'callback', displayName: '罗晓芸', roles: ['callback_agent'], unitCode: null },
+  { username: 'supervisor', displayName: '段国梁', roles: ['supervisor'], unitCode: null },
   { username: 'leader', displayName: '分管副县长 沈致远', roles: ['leader'], unitCode: null },
   { username: 'mayor', displayName: '县长 陆明川', roles: ['leader'], unitCode: null },
-  { username: 'auditor', displayName: '审计员 方正平', roles: ['auditor'], unitCode: null },
-  { username: 'admin', displayName: '系统管理员 叶知秋', roles: ['admin'], unitCode: null },
+  { username: 'auditor', displayName: '方正平', roles: ['auditor'], unitCode: null },
+  { username: 'admin', displayName: '叶知秋', roles: ['admin'], unitCode: null },
 ];
 
 export const SURNAMES = '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕'.split('');
@@ -141,13 +141,13 @@ function staffName(n: number): string {
 function unitAccounts(u: DemoUnit, n: number): DemoAccount[] {
   const handler: DemoAccount = {
     username: `${u.code}.handler`,
-    displayName: `${u.name} ${staffName(2 * n)}`,
+    displayName: staffName(2 * n),
     roles: ['handler'],
     unitCode: u.code,
   };
   const head: DemoAccount = {
     username: `${u.code}.head`,
-    displayName: `${u.name} ${staffName(2 * n + 1)}`,
+    displayName: staffName(2 * n + 1),
     roles: ['unit_head'],
     unitCode: u.code,
   };

@@ -2,13 +2,14 @@ import { type Channel, HANDOVER_SERVICES, type OrderRequested, type OrderState }
 import { appealCode, civilDateOf, type HistoryRecord, orderCode, type WorkOrder } from '@minsheng/domain';
 import { Cast } from './life/actors';
 import { Arrivals } from './life/arrivals';
-import { type Draft, type GeneratedAppeal, type GeneratedCaller } from './life/draft';
+import { type Draft, type GeneratedAppeal } from './life/draft';
 import { Life, type Rules } from './life/life';
 import { channels, DESK_CHANNELS, DESK_OUTCOMES, ORDER_CHANNELS } from './life/shares';
 import { type RepeatCall, SHOWN_STATES, Story } from './life/story';
 import { Writer } from './life/writer';
+import { fill } from './places';
 import { type SeededRandom, SeededRandom as Random, Weighted } from './random';
-import { REFUSAL_ROUTES } from './texts/phrases';
+import { DESK_REFUSALS, REFUSAL_ROUTES } from './texts/phrases';
 
 /** What `generate` and the demo ask for. */
 export interface GenerateOptions extends Rules {
@@ -155,16 +156,10 @@ class CountyYear {
   private deskCase(receivedAt: Date, random: SeededRandom): GeneratedCase {
     const { question, townshipCode, slots, title, content, answer } = this.writer.desk(random);
     const [outcome] = this.deskOutcomes.draw(random);
-    const reasonCode = random.pick([
-      'legal_procedure',
-      'in_petition',
-      'outside_area',
-      'no_new_facts',
-      'no_substance',
-    ] as const);
+    const reasonCode = random.pick(DESK_REFUSALS);
     const service = random.pick(HANDOVER_SERVICES);
     const anonymous = random.chance(0.08);
-    const caller: GeneratedCaller | null = anonymous ? null : this.writer.caller(townshipCode, slots, random);
+    const caller = anonymous ? null : this.writer.caller(townshipCode, slots, random);
     const appeal: GeneratedAppeal = {
       appealCode: appealCode(this.nextCode(receivedAt)),
       orderCode: null,
@@ -173,10 +168,7 @@ class CountyYear {
       kind: 'consultation',
       urgency: 'normal',
       title: outcome === 'handed_over' ? `紧急求助转接${service}` : title,
-      content:
-        outcome === 'handed_over'
-          ? `来电人在${String(slots.town)}${String(slots.village)}遇紧急情况，请求转接专线。`
-          : content,
+      content: outcome === 'handed_over' ? fill('来电人在{town}{village}遇紧急情况，请求转接专线。', slots) : content,
       caller,
       location: null,
       townshipCode,

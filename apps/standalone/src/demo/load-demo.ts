@@ -10,7 +10,7 @@ import { DEFAULT_CATEGORIES } from './categories';
 import { DEMO_ACCOUNTS, DEMO_UNITS } from './county';
 
 /** With the appeals answered at the desk about 6,000 cases; the same on every machine, but for the day they lead up to. */
-const DEMO_CASES = { orders: 2300, years: 1, seed: 20260101 } as const;
+const DEMO_CASES = { orders: 2150, deskPerOrder: 1.75, years: 1, seed: 20260101 } as const;
 const ANYWHERE = { strict: false } as const;
 const SETTLE_MS = 10_000;
 

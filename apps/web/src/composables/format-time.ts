@@ -32,9 +32,14 @@ export function formatInstant(iso: string | null | undefined): string {
   return `${at.year}-${at.month}-${at.day} ${at.hour}:${at.minute}`;
 }
 
-/** `03-05 09:30`, for lists, where the year is mostly this one. */
+/** `03-05 09:30`, where the year is understood. */
 export function formatShort(iso: string | null | undefined): string {
   return iso ? formatInstant(iso).slice(5) : '—';
+}
+
+/** A time in a list: the year is left out where it is this one, and only there. */
+export function withoutThisYear(text: string, now: number): string {
+  return text.startsWith(`${civil(new Date(now)).year}-`) ? text.slice(5) : text;
 }
 
 /** A day's limit ends at 24:00, on the wire 00:00 of the next day: people read the day that counts. */

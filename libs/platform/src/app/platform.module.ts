@@ -8,7 +8,7 @@ import { AccessTokens, JwtStrategy, ReadableBodyGuard, RolesGuard, SignedInGuard
 import { CalendarProvider } from '../calendar';
 import { Clock, SystemClock } from '../clock/clock';
 import { AppConfig } from '../config';
-import { DatabaseModule, SearchIndex } from '../database';
+import { DatabaseModule, SearchIndex, TextFolding } from '../database';
 import { HealthController, Readiness } from '../health/health';
 import { FieldPipe, IdempotencyKeyEntity, IdempotentRuns, ProblemFilter } from '../http';
 import { PUBLIC_THROTTLE } from '../http/public-throttle';
@@ -16,6 +16,7 @@ import { RequestCleanupJob } from '../http/request-cleanup.job';
 import { Platform0001 } from '../migrations/platform-0001';
 import { EventsModule, platformStorage } from '../outbox';
 import { Sealer } from '../sealing/sealer';
+import { ChineseFolding } from '../text/chinese-folding';
 import { type ServiceDefinition } from './service-definition';
 
 /** Everything a process is made of besides its services. */
@@ -47,6 +48,7 @@ export class PlatformModule {
       { provide: AppConfig, useValue: config },
       { provide: Clock, useValue: clock },
       { provide: Sealer, useValue: new Sealer(config.secretKey, config.oldSecretKeys) },
+      { provide: TextFolding, useClass: ChineseFolding },
       SearchIndex,
       CalendarProvider,
       Readiness,

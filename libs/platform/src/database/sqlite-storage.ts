@@ -49,7 +49,8 @@ export class SqliteStorage implements Storage {
   }
 
   async close(): Promise<void> {
-    await this.turn.take();
+    const pass = await this.turn.take();
+    pass();
     for (const connection of this.connections) connection.close();
   }
 

@@ -78,28 +78,9 @@ export class Writer {
     const townshipCode = this.townships.draw(random);
     const slots = drawSlots(townshipCode, this.units.name(townshipCode), false, random);
     const n = random.int(0, question.asks.length - 1);
-    const who = random.pick([
-      '',
-      '{town}居民',
-      '{town}{village}村民',
-      '{estate}住户',
-      '在外务工人员',
-      '{surname}女士',
-      '{surname}先生',
-    ]);
-    const about = random.pick([
-      '来电人家住{town}{village}，',
-      '市民来电询问：',
-      '来电咨询，',
-      '{surname}女士询问，',
-      '来电人打算近期办理，想先问清楚。',
-    ]);
-    const tail = random.pick([
-      '',
-      '希望一次说清楚，免得白跑。',
-      '另外想问办理地点和上班时间。',
-      '家里只有老人，不太会操作手机。',
-    ]);
+    const who = random.pick(phrases.DESK_WHO);
+    const about = random.pick(phrases.DESK_OPENINGS);
+    const tail = random.pick(phrases.DESK_TAILS);
     const answer = question.answers[Math.min(n, question.answers.length - 1)] ?? '';
     return {
       question,

@@ -145,3 +145,35 @@ export const REFUSAL_ROUTES: Readonly<Record<string, string>> = {
   no_new_facts: '该事项已办理并答复，现无新的事实和理由；如有新证据请补充后再反映。',
   no_substance: '来电未说明具体诉求内容，请整理清楚时间、地点、事项后再次来电。',
 };
+
+/** Who asks at the desk, how the note of it begins, and what is added. */
+export const DESK_WHO = [
+  '',
+  '{town}居民',
+  '{town}{village}村民',
+  '{estate}住户',
+  '在外务工人员',
+  '{surname}女士',
+  '{surname}先生',
+];
+export const DESK_OPENINGS = [
+  '来电人家住{town}{village}，',
+  '市民来电询问：',
+  '来电咨询，',
+  '{surname}女士询问，',
+  '来电人打算近期办理，想先问清楚。',
+];
+export const DESK_TAILS = [
+  '',
+  '希望一次说清楚，免得白跑。',
+  '另外想问办理地点和上班时间。',
+  '家里只有老人，不太会操作手机。',
+];
+/** Reasons a caller is sent elsewhere for, as far as `REFUSAL_ROUTES` knows a route. */
+export const DESK_REFUSALS = [
+  'legal_procedure',
+  'in_petition',
+  'outside_area',
+  'no_new_facts',
+  'no_substance',
+] as const;

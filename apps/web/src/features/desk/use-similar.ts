@@ -5,15 +5,16 @@ import type { AppealDraft } from './appeal-draft';
 
 const PAUSE_MS = 350;
 
-/** Enough typed to be worth asking. */
+/** Enough typed to be worth asking: a number, or a place together with what happened there. */
 function queryOf(draft: AppealDraft): SimilarQuery | null {
   const phone = draft.anonymous ? '' : draft.phone.replace(/[^\d]/g, '');
   const title = draft.title.trim();
-  if (phone.length < 7 && title.length < 4) return null;
+  const place = title.length >= 4 && draft.townshipCode !== '';
+  if (phone.length < 7 && !place) return null;
   return {
     phone: phone.length >= 7 ? phone : undefined,
-    title: title.length >= 4 ? title : undefined,
-    townshipCode: draft.townshipCode || undefined,
+    title: place ? title : undefined,
+    townshipCode: place ? draft.townshipCode : undefined,
   };
 }
 
