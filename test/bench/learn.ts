@@ -16,7 +16,6 @@ export interface Templates {
 /** Housekeeping that runs beside every request and is no part of it. */
 const HOUSEKEEPING =
   /\b(outbox|inbox|lease|event_consumer|dead_letter|board_watch|board_change|general_log|GLOBAL|SESSION)\b/;
-const FRAME = /^(START TRANSACTION|BEGIN|COMMIT|ROLLBACK|SET )/i;
 const VARIANTS = 12;
 
 const SELECTS: Readonly<Record<string, string>> = {
@@ -96,7 +95,7 @@ export class Learner {
     const logs: string[][] = [];
     for (let attempt = 0; attempt < 3; attempt += 1) {
       const all = await this.log(work);
-      logs.push(all.filter((sql) => !FRAME.test(sql) && !HOUSEKEEPING.test(sql)));
+      logs.push(all.filter((sql) => /^SELECT/i.test(sql) && !HOUSEKEEPING.test(sql)));
     }
     const [first] = logs.sort((a, b) => a.length - b.length);
     return first ?? [];

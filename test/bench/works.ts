@@ -84,7 +84,7 @@ export class WritingWorks {
 
   async dispatch(code: string): Promise<void> {
     const path = `/api/dispatch/orders/${code}/actions/dispatch`;
-    const body = { version: 0, leadUnitCode: UNIT };
+    const body = { version: 1, leadUnitCode: UNIT };
     await this.client.json({ method: 'POST', path, token: this.dispatcher, body });
   }
 
@@ -132,7 +132,7 @@ export class WritingWorks {
 
 function appeal(number: number): object {
   return {
-    channel: 'hotline',
+    channel: 'hotline_12345',
     kind: 'complaint',
     urgency: 'normal',
     title: `岚城镇人民路垃圾无人清运第 ${number} 次反映`,

@@ -106,7 +106,12 @@ onEachTopology((product) => {
         satisfaction: 'dissatisfied',
         note: '噪声依旧',
       });
-      expect(redone).toMatchObject({ state: 'handling', round: 2, leadUnitCode: 'urban_management', promisedAt: dueAt });
+      expect(redone).toMatchObject({
+        state: 'handling',
+        round: 2,
+        leadUnitCode: 'urban_management',
+        promisedAt: dueAt,
+      });
       expect(redone.contactedAt).toBeNull();
     });
 
@@ -128,10 +133,18 @@ onEachTopology((product) => {
       const { version } = await work.dispatch(code, 'housing');
       const agent = await product.as('agent');
       await until('the agent is shown the open order of this number', async () => {
-        const similar = await agent.ok(agent.get<{ items: { orderCode: string }[] }>(`/api/intake/similar?phone=${phone}`));
+        const similar = await agent.ok(
+          agent.get<{ items: { orderCode: string }[] }>(`/api/intake/similar?phone=${phone}`),
+        );
         return similar.items.some(({ orderCode }) => orderCode === code);
       });
-      const again = { channel: CHANNEL, kind: 'complaint', urgency: 'normal', title: '再次催问', content: '还没有人来' };
+      const again = {
+        channel: CHANNEL,
+        kind: 'complaint',
+        urgency: 'normal',
+        title: '再次催问',
+        content: '还没有人来',
+      };
       const joined = await agent.ok(
         agent.post('/api/intake/appeals', { ...again, caller: { name: '钱多多', phone }, joinOrderCode: code }),
         201,

@@ -101,7 +101,11 @@ export class Casework {
   }
 
   /** Signed, the citizen called, the reply written and approved: with the centre for review. */
-  async reply(code: string, unit: string, publicReply = '已责令施工单位夜间停工，并安排专人巡查。'): Promise<OrderView> {
+  async reply(
+    code: string,
+    unit: string,
+    publicReply = '已责令施工单位夜间停工，并安排专人巡查。',
+  ): Promise<OrderView> {
     const handler = `${unit}.handler`;
     const { state } = await this.order(code, handler);
     if (state === 'awaiting_sign') await this.act(handler, code, 'sign', {});

@@ -98,7 +98,6 @@ export function onEachTopology(stories: (product: Product) => void): void {
   };
   for (const { name, url: databaseUrl } of testDatabaseUrls()) {
     if (name === 'embedded') describe('in one process', () => withProduct({ kind: 'embedded', databaseUrl }));
-    else
-      describeWithRedis('in three processes', (redisUrl) => withProduct({ kind: 'split', databaseUrl, redisUrl }));
+    else describeWithRedis('in three processes', (redisUrl) => withProduct({ kind: 'split', databaseUrl, redisUrl }));
   }
 }

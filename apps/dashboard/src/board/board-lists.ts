@@ -9,22 +9,24 @@ import {
 } from '@minsheng/contracts';
 import {
   endOfDay,
-  formatScope,
   lampBounds,
   type Period,
   type Scope,
+  startOfDay,
   tallyDay,
   tallyDaysOf,
   type UnitTree,
 } from '@minsheng/domain';
 import { CalendarProvider } from '@minsheng/platform';
 import { Injectable } from '@nestjs/common';
+import { CitizenSumsRepository } from '../indicators/citizen-sums.repository';
 import { filterOf, type ScopeFilter } from '../indicators/scope-filter';
 import { type ListedOrder, LiveRepository } from './live.repository';
 import { TallyRepository } from './tally.repository';
 
 /** Rows of each of the two lists. */
 const LISTED = 12;
+const HOUR_MS = 3_600_000;
 
 /** The moment a board is made for. */
 interface Moment {
@@ -41,6 +43,7 @@ export class BoardLists {
   constructor(
     private readonly live: LiveRepository,
     private readonly tallies: TallyRepository,
+    private readonly citizens: CitizenSumsRepository,
     private readonly calendar: CalendarProvider,
   ) {}
 
@@ -51,7 +54,7 @@ export class BoardLists {
     return {
       lamps: await this.lamps(filter, moment),
       channels: await this.channels(filter, moment.period),
-      hours: await this.tallies.hours(formatScope(scope), tallyDay(moment.now)),
+      hours: await this.hours(filter, moment.now),
       overdue: overdue.flatMap((order) => overdueRow(order, tree)),
       events: events.map((order) => eventRow(order, tree)),
     };
@@ -70,6 +73,17 @@ export class BoardLists {
     );
     const { dark, red, orange, yellow, all } = count;
     return { none: Math.max(0, open - all), green: all - dark - red - orange - yellow, yellow, orange, red, dark };
+  }
+
+  /** Appeals of today by hour 0…23 in Shanghai. */
+  private async hours(filter: ScopeFilter, now: Date): Promise<number[]> {
+    const from = startOfDay(tallyDay(now));
+    const hours = new Array<number>(24).fill(0);
+    for (const at of await this.citizens.registered({ from, to: now }, filter)) {
+      const hour = Math.min(23, Math.floor((at.getTime() - from.getTime()) / HOUR_MS));
+      hours[hour] = (hours[hour] ?? 0) + 1;
+    }
+    return hours;
   }
 
   /** The month so far by channel: appeals, and in a unit's scope what it was given. */

@@ -5,6 +5,7 @@ import { Entity, Index } from 'typeorm';
 
 /** An order as the board needs it: the facts of its newest event, and no more. */
 @Entity('board_order')
+@Index('ix_board_order_open', ['isOpen', 'channel', 'leadUnitCode'])
 @Index('ix_board_order_lamp', ['lampDueAt', 'yellowAt', 'leadUnitCode', 'channel'])
 @Index('ix_board_order_unit_lamp', ['leadUnitCode', 'lampDueAt', 'yellowAt'])
 @Index('ix_board_order_channel_lamp', ['channel', 'lampDueAt', 'yellowAt'])

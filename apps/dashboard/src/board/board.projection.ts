@@ -5,7 +5,6 @@ import { Injectable } from '@nestjs/common';
 import { BoardFeed } from './board-feed';
 import { BoardRepository } from './board.repository';
 import { appealContributionsOf, appealRowOf, type BoardOrderRows, contributionsOf, rowsOf } from './order-rows';
-import { TallyMoves } from './tally-moves';
 import { TallyRepository } from './tally.repository';
 
 /** Events carry facts after the change: the board replaces what it knew and moves the tallies by the difference. */
@@ -34,15 +33,13 @@ export class BoardProjection {
   /** Stores the facts; returns the scopes whose figures may have moved. Bulk loading uses it without telling anybody. */
   async apply(orders: readonly OrderChanged[], appeals: readonly AppealRegistered[]): Promise<ReadonlySet<string>> {
     return this.uow.run(async () => {
-      const moves = new TallyMoves();
       const scopes = new Set<string>();
       const note = (contributions: readonly Contribution[], factor: 1 | -1): void => {
-        moves.add(contributions, factor);
+        this.tallies.add(contributions, factor);
         for (const part of contributions) for (const scope of part.scopes) scopes.add(scope);
       };
       await this.applyOrders(orders, note, scopes);
       await this.applyAppeals(appeals, note);
-      await this.tallies.add(moves.list());
       return scopes;
     });
   }

@@ -3,7 +3,6 @@ import {
   appealContributions,
   callbackContributions,
   type Contribution,
-  type CountedTurn,
   END_OF_TIME,
   isOpen,
   lampOf,
@@ -96,16 +95,12 @@ function placementOf(row: Omit<Placement, 'unitCode'>, unitCode: string | null):
 export function contributionsOf({ order, turns }: BoardOrderRows): Contribution[] {
   return [
     ...openContribution(order.isOpen, placementOf(order, order.leadUnitCode)),
-    ...turns.flatMap((row) => turnContributions(countedTurn(row), placementOf(row, row.unitCode), row.weight)),
+    ...turns.flatMap((row) => turnContributions(row, placementOf(row, row.unitCode), row.weight)),
     ...callbackContributions(order.callbacks, placementOf(order, null)),
   ];
 }
 
-/** A stored turn as the domain judges it. */
-export function countedTurn(row: Pick<BoardTurnEntity, 'facts' | 'kind'>): CountedTurn {
-  return { ...row.facts, kind: row.kind };
-}
-
+/** The rows of an order's calls and ratings. */
 export function callbackRowsOf(order: BoardOrderEntity): BoardCallbackEntity[] {
   return scoreCallbacks(order.callbacks).map((score, index) => ({
     ...placementOf(order, order.callbacks[index]?.unitCode ?? null),

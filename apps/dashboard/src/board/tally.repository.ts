@@ -1,9 +1,16 @@
-import { dayBucket, figures, type Figures, GAUGE_BUCKET, type Measure, MEASURES } from '@minsheng/domain';
+import {
+  type Contribution,
+  dayBucket,
+  figures,
+  type Figures,
+  GAUGE_BUCKET,
+  type Measure,
+  MEASURES,
+} from '@minsheng/domain';
 import { bulkInsert, UnitOfWork } from '@minsheng/platform';
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { BoardTallyEntity } from './board-tally.entity';
-import { type TallyMove } from './tally-moves';
+import { type TallyMove, TallyMoves } from './tally-moves';
 
 /** Keys looked up at once: well below the parameters a statement may have. */
 const KEYS_AT_ONCE = 400;
@@ -13,22 +20,16 @@ const KEYS_AT_ONCE = 400;
 export class TallyRepository {
   constructor(private readonly uow: UnitOfWork) {}
 
-  /** Adds the moves: one UPDATE for the scopes of a bucket that move alike, an INSERT where a row is missing. */
-  async add(moves: readonly TallyMove[]): Promise<void> {
-    const known = await this.existing(moves);
-    const fresh = moves.filter((move) => !known.has(`${move.bucket}|${move.scope}`));
-    const alike = new Map<string, TallyMove[]>();
-    for (const move of moves) {
-      if (!known.has(`${move.bucket}|${move.scope}`)) continue;
-      const key = `${move.bucket}|${JSON.stringify(move.measures)}`;
-      alike.set(key, [...(alike.get(key) ?? []), move]);
-    }
-    for (const group of alike.values()) await this.update(group);
-    await bulkInsert(
-      this.uow.manager,
-      BoardTallyEntity,
-      fresh.map(({ scope, bucket, measures }) => ({ scope, bucket, ...figures(measures) })),
-    );
+  /**
+   * Adds to the tallies once, at the end of the transaction: however many batches it holds, a row is written once. One
+   * UPDATE for the scopes of a bucket that move alike, an INSERT where a row is missing.
+   */
+  add(contributions: readonly Contribution[], factor: 1 | -1): void {
+    const moves = this.uow.keep(this, () => {
+      this.uow.beforeCommit(() => this.store(moves.list()));
+      return new TallyMoves();
+    });
+    moves.add(contributions, factor);
   }
 
   /** The sums of each scope from one day to another, both included. Scopes without a row are absent. */
@@ -39,22 +40,6 @@ export class TallyRepository {
   /** What is open now, by scope. */
   async gauges(scopes: readonly string[]): Promise<Map<string, Figures>> {
     return this.select(scopes, GAUGE_BUCKET, GAUGE_BUCKET);
-  }
-
-  /** Appeals of a scope by hour 0…23 of a day. */
-  async hours(scope: string, day: string): Promise<number[]> {
-    const rows = await this.uow.manager
-      .createQueryBuilder(BoardTallyEntity, 't')
-      .select(['t.bucket AS bucket', 't.appeals AS appeals'])
-      .where('t.scope = :scope AND t.bucket BETWEEN :first AND :last', {
-        scope,
-        first: `h${day}T00`,
-        last: `h${day}T23`,
-      })
-      .getRawMany<{ bucket: string; appeals: number }>();
-    const hours = new Array<number>(24).fill(0);
-    for (const row of rows) hours[Number(row.bucket.slice(-2))] = Number(row.appeals);
-    return hours;
   }
 
   /** Every row, for the verifier. */
@@ -78,15 +63,36 @@ export class TallyRepository {
     return new Map(rows.map((row) => [String(row.scope), fromSums(row)]));
   }
 
+  private async store(moves: readonly TallyMove[]): Promise<void> {
+    const known = await this.existing(moves);
+    const fresh = moves.filter((move) => !known.has(`${move.bucket}|${move.scope}`));
+    const alike = new Map<string, TallyMove[]>();
+    for (const move of moves) {
+      if (!known.has(`${move.bucket}|${move.scope}`)) continue;
+      const key = `${move.bucket}|${JSON.stringify(move.measures)}`;
+      const group = alike.get(key);
+      if (group) group.push(move);
+      else alike.set(key, [move]);
+    }
+    for (const group of alike.values()) await this.update(group);
+    await bulkInsert(
+      this.uow.manager,
+      BoardTallyEntity,
+      fresh.map(({ scope, bucket, measures }) => ({ scope, bucket, ...figures(measures) })),
+    );
+  }
+
   private async existing(moves: readonly TallyMove[]): Promise<Set<string>> {
     const keys = new Set<string>();
     const scopes = [...new Set(moves.map((move) => move.scope))];
     const buckets = [...new Set(moves.map((move) => move.bucket))];
     for (let from = 0; from < buckets.length; from += KEYS_AT_ONCE) {
-      const rows = await this.uow.manager.find(BoardTallyEntity, {
-        select: { scope: true, bucket: true },
-        where: { scope: In(scopes), bucket: In(buckets.slice(from, from + KEYS_AT_ONCE)) },
-      });
+      const rows = await this.uow.manager
+        .createQueryBuilder(BoardTallyEntity, 't')
+        .select(['t.scope AS scope', 't.bucket AS bucket'])
+        .where('t.scope IN (:...scopes)', { scopes })
+        .andWhere('t.bucket IN (:...buckets)', { buckets: buckets.slice(from, from + KEYS_AT_ONCE) })
+        .getRawMany<{ scope: string; bucket: string }>();
       for (const row of rows) keys.add(`${row.bucket}|${row.scope}`);
     }
     return keys;

@@ -1,5 +1,5 @@
 import { type Figures, type Period } from '@minsheng/domain';
-import { UnitOfWork } from '@minsheng/platform';
+import { instantOf, UnitOfWork } from '@minsheng/platform';
 import { Injectable } from '@nestjs/common';
 import { BoardAppealEntity } from '../board/board-appeal.entity';
 import { BoardCallbackEntity } from '../board/board-callback.entity';
@@ -26,6 +26,16 @@ export class CitizenSumsRepository {
       valid: Number(row?.valid ?? 0),
       answeredDue: Number(row?.due ?? 0),
     };
+  }
+
+  /** When the appeals of a period were registered: one day's at most, through the index alone. */
+  async registered(period: Period, filter: ScopeFilter): Promise<Date[]> {
+    if (filter.units) return [];
+    const query = this.uow.manager
+      .createQueryBuilder(BoardAppealEntity, 'a')
+      .where('a.registeredAt > :from AND a.registeredAt <= :to', period);
+    const rows = await whereScope(query, filter, null).select('a.registeredAt', 'at').getRawMany<{ at: unknown }>();
+    return rows.map((row) => instantOf(row.at));
   }
 
   /** Calls and ratings; of an order rated twice within the period the last one counts. */

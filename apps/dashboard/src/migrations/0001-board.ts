@@ -59,6 +59,7 @@ async function orderTable(runner: QueryRunner): Promise<void> {
       column.json('callbacks'),
     ],
     indexes: [
+      index('ix_board_order_open', 'is_open', 'channel', 'lead_unit_code'),
       index('ix_board_order_lamp', 'lamp_due_at', 'yellow_at', 'lead_unit_code', 'channel'),
       index('ix_board_order_unit_lamp', 'lead_unit_code', 'lamp_due_at', 'yellow_at'),
       index('ix_board_order_channel_lamp', 'channel', 'lamp_due_at', 'yellow_at'),

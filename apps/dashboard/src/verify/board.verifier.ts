@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { type BoardAppealEntity } from '../board/board-appeal.entity';
 import { BoardRepository } from '../board/board.repository';
 import { appealContributionsOf, type BoardOrderRows, contributionsOf } from '../board/order-rows';
-import { TallyMoves } from '../board/tally-moves';
 import { TallyRepository } from '../board/tally.repository';
 import { BoardCheck } from './board-check';
 
@@ -37,11 +36,10 @@ export class BoardVerifier {
   /** Throws the tallies away and counts them again from the board's rows: after a change of what a score means. */
   async rebuild(): Promise<void> {
     await this.uow.run(async () => {
-      const moves = new TallyMoves();
-      for await (const page of this.orderPages()) for (const rows of page) moves.add(contributionsOf(rows), 1);
-      for await (const page of this.appealPages()) for (const row of page) moves.add(appealContributionsOf(row), 1);
       await this.tallies.clear();
-      await this.tallies.add(moves.list());
+      for await (const page of this.orderPages()) for (const rows of page) this.tallies.add(contributionsOf(rows), 1);
+      for await (const page of this.appealPages())
+        for (const row of page) this.tallies.add(appealContributionsOf(row), 1);
     });
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   type CallerView,
+  type DeadlineMove,
   type DispatchPreview,
   type OrderCounts,
   type OrderRow,
@@ -114,6 +115,7 @@ export class OrderPages {
       provisional: order.provisional,
       ruleLabel: order.rule?.label ?? '',
       days: explained?.days ?? [],
+      moves: movesOf(order),
     };
   }
 
@@ -131,6 +133,7 @@ export class OrderPages {
       provisional: times.provisional,
       ruleLabel: times.rule.label,
       days: reply === null ? [] : explainDue(context.now, parseLimit(reply), context.calendar).days,
+      moves: [],
     };
   }
 
@@ -189,6 +192,12 @@ function openText(json: string): { title: string; content: string; location: str
 
 function lampOfOrder(order: WorkOrderEntity, { now, calendar }: RuleContext) {
   return lampOf({ open: owesReply(order), startAt: turnStart(order), dueAt: order.dueAt }, now, calendar);
+}
+
+/** From when to when the running turn's due time was moved. */
+function movesOf(order: WorkOrderEntity): DeadlineMove[] {
+  const dues = order.turns.at(-1)?.dues ?? [];
+  return dues.slice(1).map(({ since, dueAt }, index) => ({ at: since, from: dues[index]?.dueAt ?? dueAt, to: dueAt }));
 }
 
 interface PagePlan {

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   type CallerView,
   type DeadlineExplanation,
@@ -8,6 +8,7 @@ import {
   type OrderRow,
   type OrderView,
   type Page,
+  ROLES,
 } from '@minsheng/contracts';
 import { type Actor, explainDue, parseLimit } from '@minsheng/domain';
 import {
@@ -79,6 +80,8 @@ export class OrdersController {
     return this.pages.preview(code, query, actor);
   }
 
+  /** Open to every role: an unknown action is told before the role is judged (contract.md), both by the service. */
+  @Roles(...ROLES)
   @HttpCode(200)
   @Post(':code/actions/:action')
   @ApiOperation({ summary: '办理工单：{version, …} → 工单' })
@@ -96,7 +99,12 @@ export class OrdersController {
   @HttpCode(200)
   @Post(':code/reveal')
   @ApiOperation({ summary: '查看诉求人联系方式：须写明理由，每次留痕' })
-  reveal(@Param('code') code: string, @Body() body: RevealDto, @CurrentActor() actor: Actor): Promise<CallerView> {
+  @ApiBody({ type: RevealDto })
+  reveal(
+    @Param('code') code: string,
+    @Body() body: Record<string, unknown>,
+    @CurrentActor() actor: Actor,
+  ): Promise<CallerView> {
     return this.reveals.reveal(code, body, actor);
   }
 }

@@ -9,6 +9,7 @@ import {
   mayAct,
   mayRead,
   type RuleContext,
+  seesOrders,
   TRANSITIONS,
 } from '@minsheng/domain';
 import { invalidField, Outbox, SearchIndex, UnitOfWork, validateAs } from '@minsheng/platform';
@@ -41,6 +42,7 @@ export class OrdersService {
    */
   async act(code: string, action: string, body: unknown, actor: Actor): Promise<OrderView> {
     if (!isAction(action)) throw new DomainError('unknown_action', { action });
+    if (!seesOrders(actor)) throw new DomainError('forbidden');
     for (let attempt = 1; attempt <= MOST_TRIES; attempt += 1) {
       const context = await this.contexts.now();
       const done = await this.uow.run(() => this.tryAct(code, action, body, { actor, context }));

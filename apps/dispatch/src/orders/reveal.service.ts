@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type CallerView } from '@minsheng/contracts';
 import { type Actor, DomainError, mayReveal } from '@minsheng/domain';
-import { RevealLog } from '@minsheng/platform';
+import { RevealLog, validateAs } from '@minsheng/platform';
 import { OrderPages } from './order-pages.service';
-import { type RevealDto } from './orders.dto';
+import { RevealDto } from './orders.dto';
 import { RuleContexts } from './rule-context.provider';
 
 /** Opening a caller's data: allowed by the policy, counted, and on the auditor's list in the same breath. */
@@ -15,11 +15,12 @@ export class RevealService {
     private readonly log: RevealLog,
   ) {}
 
-  /** @throws DomainError not_found, reveal_not_allowed, reveal_limit */
-  async reveal(code: string, { fields, reason }: RevealDto, actor: Actor): Promise<CallerView> {
+  /** What was asked is read only once it may be asked. @throws DomainError not_found, reveal_not_allowed, reveal_limit */
+  async reveal(code: string, body: object, actor: Actor): Promise<CallerView> {
     const context = await this.contexts.now();
     const order = await this.pages.readable(code, actor, context);
     if (!mayReveal(order, actor)) throw new DomainError('reveal_not_allowed');
+    const { fields, reason } = await validateAs(RevealDto, body);
     await this.log.record({ actor: actor.username, object: `order:${code}`, fields, reason });
     const caller = await this.pages.openContact(code);
     return {

@@ -18,13 +18,13 @@ import {
   maskText,
   normalisePhone,
 } from '@minsheng/domain';
-import { Clock, RevealLog, Sealer } from '@minsheng/platform';
+import { Clock, RevealLog, Sealer, validateAs } from '@minsheng/platform';
 import { CategoriesService } from '../categories/categories.service';
 import { OrderProgressRepository } from '../orders/order-progress.repository';
 import { UnitsCopy } from '../units/units-copy';
 import { type AppealEntity } from './appeal.entity';
 import { AppealsRepository } from './appeals.repository';
-import { type RevealAppealDto, type SimilarQueryDto } from './appeals.dto';
+import { RevealAppealDto, type SimilarQueryDto } from './appeals.dto';
 import { titleLikeness } from './similarity';
 
 /** How far back and how many cases of a place are compared while the agent types. */
@@ -53,10 +53,11 @@ export class AppealPages {
   }
 
   /** The agent's own caller, in clear; counted and audited. @throws DomainError not_found, reveal_not_allowed, reveal_limit */
-  async reveal(code: string, { fields, reason }: RevealAppealDto, actor: Actor): Promise<CallerView> {
+  async reveal(code: string, body: object, actor: Actor): Promise<CallerView> {
     const appeal = await this.readable(code, actor);
     if (appeal.registeredBy !== actor.username && !hasRole(actor, 'dispatcher'))
       throw new DomainError('reveal_not_allowed');
+    const { fields, reason } = await validateAs(RevealAppealDto, body);
     await this.reveals.record({ actor: actor.username, object: `appeal:${code}`, fields, reason });
     const open = (field: 'name' | 'phone' | 'address'): string | null =>
       fields.includes(field) ? this.sealer.openOrNull(appeal[field]) : null;

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   type AppealView,
   type CallerView,
@@ -44,9 +44,10 @@ export class AppealsController {
   @HttpCode(200)
   @Post('appeals/:code/reveal')
   @ApiOperation({ summary: '查看诉求人联系方式：须写明理由，每次留痕' })
+  @ApiBody({ type: RevealAppealDto })
   reveal(
     @Param('code') code: string,
-    @Body() body: RevealAppealDto,
+    @Body() body: Record<string, unknown>,
     @CurrentActor() actor: Actor,
   ): Promise<CallerView> {
     return this.pages.reveal(code, body, actor);

@@ -1,4 +1,5 @@
 import { type INestApplicationContext } from '@nestjs/common';
+import { EventFlow } from '@minsheng/platform';
 import { BoardVerifier } from '../../../dashboard/src';
 import { OrdersVerifier } from '../../../dispatch/src';
 import { IntakeVerifier } from '../../../intake/src';
@@ -29,6 +30,9 @@ export async function checkAll(app: INestApplicationContext): Promise<VerifyResu
     ...missing(orders, raised, (code) => `工单 ${code} 没有对应的诉求`),
   );
   for await (const difference of check.differences()) differences.push(difference);
+  for (const { name, consumer, error } of await app.get(EventFlow).deadLetters()) {
+    differences.push(`事件 ${name} 多次处理失败（${consumer}）：${error.slice(0, 200)}`);
+  }
   const { orders: board } = await app.get(BoardVerifier, ANYWHERE).counts();
   return { appeals: raised.size, orders: orders.size, board, differences };
 }

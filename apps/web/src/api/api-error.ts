@@ -18,9 +18,19 @@ export class ApiError extends Error {
   /** Message per field of an `invalid_field` refusal. */
   get fieldMessages(): Record<string, string> {
     const messages: Record<string, string> = {};
-    for (const { field, message } of this.problem.fields ?? []) messages[field] ??= message;
+    for (const { field, message } of this.problem.fields ?? []) messages[field] ??= inWords(field, message);
     return messages;
   }
+
+  /** The refusal in one sentence; of wrong fields it is what their messages say. */
+  get sentence(): string {
+    return Object.values(this.fieldMessages).join('；') || this.problem.message;
+  }
+}
+
+/** The server names a field by its label and by its name on the wire; a person reads the label. */
+function inWords(field: string, message: string): string {
+  return message.replace(`${field}：`, '').replace(` ${field}`, '');
 }
 
 /** What is shown when the server cannot be reached. */
@@ -67,6 +77,6 @@ export async function readProblem(response: Response): Promise<Problem> {
 
 /** One sentence for any failure, for the places that have no field to show it at. */
 export function messageOf(error: unknown): string {
-  if (error instanceof ApiError) return error.problem.message;
+  if (error instanceof ApiError) return error.sentence;
   return error instanceof Error ? `页面出错：${error.message}` : '页面出错，请刷新后重试';
 }

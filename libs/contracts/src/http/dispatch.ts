@@ -180,7 +180,14 @@ export interface DeadlineExplanation {
   days: DeadlineDay[];
 }
 
-/** `GET /api/dispatch/orders/:code/deadline-preview?kind&urgency`: what dispatching now would set. */
+/** A due time that was moved: the hotline's own slowness is given back to the unit (rules §4). */
+export interface DeadlineMove {
+  at: string;
+  from: string;
+  to: string;
+}
+
+/** `…/dispatch-preview?kind&urgency`: what dispatching now would set; `…/deadline`: what holds, and why. */
 export interface DispatchPreview {
   signDueAt: string | null;
   contactDueAt: string | null;
@@ -188,6 +195,7 @@ export interface DispatchPreview {
   provisional: boolean;
   ruleLabel: string;
   days: DeadlineDay[];
+  moves: DeadlineMove[];
 }
 
 /** Numbers beside the desk's menu entries: open orders by state, as far as the reader may see them. */

@@ -3,9 +3,9 @@ import { scoreAppeal } from './appeal';
 import { scoreCallbacks } from './callback';
 import { type Figures, type Measure } from './figures';
 import { tallyDay } from './period';
-import { FAR_FUTURE, scoreTurn, type TurnScore } from './score';
+import { FAR_FUTURE, type TurnScore } from './score';
 import { type Placement, tallyScopesOf } from './scopes';
-import { type CountedTurn, ms } from './turn';
+import { ms } from './turn';
 
 /** The bucket of a gauge: it counts what is, not what happened on a day. */
 export const GAUGE_BUCKET = 'now';
@@ -13,18 +13,13 @@ export const GAUGE_BUCKET = 'now';
 /** What one fact adds to the tallies of all its scopes. */
 export interface Contribution {
   readonly scopes: readonly string[];
-  /** `d2026-03-31`, `h2026-03-31T09`, or the gauge. */
+  /** `d2026-03-31`, or the gauge. */
   readonly bucket: string;
   readonly measures: Partial<Figures>;
 }
 
 export function dayBucket(day: string): string {
   return `d${day}`;
-}
-
-/** Appeals also by hour of registration: 09:00 belongs to hour 9. */
-export function hourBucket(instant: Date): string {
-  return `h${new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 13)}`;
 }
 
 function counted(flags: Partial<Record<Measure, boolean | number>>): Partial<Figures> {
@@ -48,17 +43,23 @@ export function settledMeasures(score: TurnScore, weight: number): Partial<Figur
   });
 }
 
-/** What one turn adds: when it settled, and when it was dispatched. */
-export function turnContributions(turn: CountedTurn, placement: Placement, weight: number): Contribution[] {
-  const score = scoreTurn(turn);
+/**
+ * What one scored turn adds: when it settled, and when it was dispatched. Taken from the stored score, so that what is
+ * taken off later is exactly what was added.
+ */
+export function turnContributions(
+  score: TurnScore & { readonly dispatchedAt: Date },
+  placement: Placement,
+  weight: number,
+): Contribution[] {
   const scopes = tallyScopesOf(placement);
   const settled = settledMeasures(score, weight);
   const { received, receivedReplied, signBase, signMet } = score;
   const dispatched = counted({ received, receivedReplied, signBase, signMet });
   const parts: Contribution[] = [];
-  if (score.settledAt < FAR_FUTURE)
-    parts.push({ scopes, bucket: dayBucket(tallyDay(score.settledAt)), measures: settled });
-  parts.push({ scopes, bucket: dayBucket(tallyDay(new Date(ms(turn.dispatchedAt)))), measures: dispatched });
+  const isSettled = score.settledAt < FAR_FUTURE;
+  if (isSettled) parts.push({ scopes, bucket: dayBucket(tallyDay(score.settledAt)), measures: settled });
+  parts.push({ scopes, bucket: dayBucket(tallyDay(score.dispatchedAt)), measures: dispatched });
   return parts.filter((part) => Object.keys(part.measures).length > 0);
 }
 
@@ -83,15 +84,12 @@ export function openContribution(open: boolean, placement: Placement): Contribut
   return open ? [{ scopes: tallyScopesOf(placement), bucket: GAUGE_BUCKET, measures: { open: 1 } }] : [];
 }
 
-/** What one appeal adds on the day and in the hour of its registration. An appeal has no unit. */
+/** What one appeal adds on the day of its registration. An appeal has no unit. */
 export function appealContributions(
   appeal: { outcome: AppealOutcome; kind: Kind; registeredAt: string },
   placement: Omit<Placement, 'unitCode'>,
 ): Contribution[] {
   const at = new Date(ms(appeal.registeredAt));
   const scopes = tallyScopesOf({ ...placement, unitCode: null });
-  return [
-    { scopes, bucket: dayBucket(tallyDay(at)), measures: counted({ appeals: true, ...scoreAppeal(appeal) }) },
-    { scopes, bucket: hourBucket(at), measures: { appeals: 1 } },
-  ];
+  return [{ scopes, bucket: dayBucket(tallyDay(at)), measures: counted({ appeals: true, ...scoreAppeal(appeal) }) }];
 }

@@ -109,9 +109,9 @@ describe('appeals', () => {
     ['order', 'help', { answered: false, valid: true, answeredDue: false }],
   ] as const)('%s, %s', (outcome, kind, expected) => expect(scoreAppeal({ outcome, kind })).toEqual(expected));
 
-  it('counts on its day and in its hour, in Shanghai', () => {
+  it('counts on its day in Shanghai', () => {
     const parts = appealContributions({ outcome: 'order', kind: 'help', registeredAt: '2026-03-01T17:30:00Z' }, place);
-    expect(parts.map((part) => part.bucket)).toEqual(['d2026-03-02', 'h2026-03-02T01']);
+    expect(parts.map((part) => part.bucket)).toEqual(['d2026-03-02']);
     expect(parts[0]?.scopes).toEqual(['county', 'channel:hotline_12345', 'kind:help', 'township:east']);
   });
 });

@@ -28,8 +28,11 @@ interface Common {
   readonly optional?: boolean;
 }
 
+/** An optional field that was sent empty (null) is one that was left out: nobody else has to know the difference. */
+const leftOut = Transform(({ value }: { value: unknown }) => value ?? undefined);
+
 function presence(label: string, optional = false): PropertyDecorator {
-  return optional ? IsOptional() : IsDefined({ message: `${label}必填` });
+  return optional ? applyDecorators(leftOut, IsOptional()) : IsDefined({ message: `${label}必填` });
 }
 
 const trim = Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
@@ -114,13 +117,18 @@ export function QueryIntField(label: string, options: Common & { min: number; ma
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
 
+/** In a query string, the plus of an offset that was not escaped arrives as a blank. */
+function toInstant(text: string): Date | string {
+  const repaired = text.trim().replace(/ (\d{2}:\d{2})$/, '+$1');
+  const time = INSTANT.test(repaired) ? Date.parse(repaired) : NaN;
+  return Number.isNaN(time) ? text : new Date(time);
+}
+
 /** An instant with its offset; the DTO holds a Date. */
 export function InstantField(label: string, options: Common = {}): PropertyDecorator {
   const message = `${label}须为带时区的时间，例如 2026-03-01T09:30:00+08:00`;
   return applyDecorators(
-    Transform(({ value }: { value: unknown }) =>
-      typeof value === 'string' && INSTANT.test(value) ? new Date(Date.parse(value)) : (value ?? undefined),
-    ),
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? toInstant(value) : (value ?? undefined))),
     presence(label, options.optional),
     IsDate({ message }),
     ApiProperty({ type: String, format: 'date-time', description: label, required: !options.optional }),

@@ -3,6 +3,7 @@ import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationB
 import { EventBus, HandlerExplorer } from '../bus';
 import { SingleRun } from '../jobs';
 import { Consumers } from './consumers';
+import { type DeadLetterEntity } from './dead-letter.entity';
 import { OutboxRelay } from './outbox-relay';
 import { OutboxSweep } from './outbox-sweep';
 
@@ -52,6 +53,11 @@ export class EventFlow implements OnApplicationBootstrap, BeforeApplicationShutd
   /** True when every event is sent and everybody it concerns has handled it (or it lies among the dead letters). */
   outboxIdle(): Promise<boolean> {
     return this.sweep.isIdle();
+  }
+
+  /** Events that a consumer refused again and again: nothing retries them any more, somebody must look. */
+  deadLetters(): Promise<DeadLetterEntity[]> {
+    return this.sweep.deadLetters();
   }
 
   /** Sends, handles and settles until nothing is left; false if that takes longer. For tests and `npm run verify`. */

@@ -49,6 +49,10 @@ export class OutboxSweep {
     return !(await this.uow.manager.existsBy(OutboxEntity, { settled: false }));
   }
 
+  deadLetters(): Promise<DeadLetterEntity[]> {
+    return this.uow.manager.find(DeadLetterEntity, { order: { diedAt: 'ASC' }, take: 100 });
+  }
+
   /** Forgets settled events after a week, and with each the proof that it was handled. Returns how many. */
   async forgetOld(): Promise<number> {
     const before = new Date(this.clock.now().getTime() - KEEP_DAYS * DAY);

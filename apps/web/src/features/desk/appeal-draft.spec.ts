@@ -5,6 +5,7 @@ const aDraft = (changes: Partial<AppealDraft> = {}): AppealDraft => ({
   kind: 'help',
   title: ' 路灯不亮 ',
   content: '河西路路灯不亮',
+  name: '张三',
   phone: '13800001234',
   ...changes,
 });
@@ -23,14 +24,20 @@ describe('the draft of an appeal', () => {
 
   it('leaves blanks out of the request and trims the rest', () => {
     const request = JSON.parse(JSON.stringify(toRequest(aDraft(), true))) as Record<string, unknown>;
-    expect(request).toMatchObject({ title: '路灯不亮', caller: { phone: '13800001234' }, callbackWanted: true });
+    expect(request).toMatchObject({
+      title: '路灯不亮',
+      caller: { name: '张三', phone: '13800001234' },
+      callbackWanted: true,
+    });
     for (const name of ['location', 'townshipCode', 'occurredAt', 'answer', 'refusal', 'handover', 'joinOrderCode']) {
       expect(request).not.toHaveProperty(name);
     }
   });
 
-  it('sends no person with an anonymous appeal, even if one was typed before', () => {
-    expect(toRequest(aDraft({ anonymous: true, name: '张三' }), false).caller).toBeUndefined();
+  it('sends of an anonymous caller no more than a number to call back, even if a name was typed before', () => {
+    const anonymous = { anonymous: true, name: '张三', address: '河西路 1 号' };
+    expect(toRequest(aDraft(anonymous), false).caller).toEqual({ phone: '13800001234' });
+    expect(toRequest(aDraft({ ...anonymous, phone: '' }), false).caller).toBeUndefined();
   });
 
   it('never asks for publication where the channel does not publish', () => {
@@ -49,6 +56,8 @@ describe('the draft of an appeal', () => {
 
   it('names what is missing by the field on the wire', () => {
     expect(missingFields(aDraft())).toEqual({});
+    expect(Object.keys(missingFields(aDraft({ name: '', phone: ' ' })))).toEqual(['caller.phone', 'caller.name']);
+    expect(missingFields(aDraft({ name: '', phone: '', anonymous: true }))).toEqual({});
     expect(Object.keys(missingFields(aDraft({ kind: '', title: ' ', ending: 'refusal' })))).toEqual([
       'kind',
       'title',

@@ -89,17 +89,17 @@ function endingOf(draft: AppealDraft): Partial<RegisterAppealRequest> {
   return {};
 }
 
-/** The request as the wire wants it; blanks are left out, and an anonymous appeal carries no person. */
+/** The request as the wire wants it; blanks are left out, and an anonymous appeal carries no more than a number to call. */
 export function toRequest(draft: AppealDraft, mayPublish: boolean): RegisterAppealRequest {
-  const caller = { name: given(draft.name), phone: given(draft.phone), address: given(draft.address) };
-  const known = !draft.anonymous && Object.values(caller).some(Boolean);
+  const phone = given(draft.phone);
+  const caller = draft.anonymous ? { phone } : { name: given(draft.name), phone, address: given(draft.address) };
   return {
     channel: draft.channel,
     kind: draft.kind || 'other',
     urgency: draft.urgency,
     title: draft.title.trim(),
     content: draft.content.trim(),
-    caller: known ? caller : undefined,
+    caller: Object.values(caller).some(Boolean) ? caller : undefined,
     location: given(draft.location),
     townshipCode: given(draft.townshipCode),
     categoryCode: given(draft.categoryCode),
@@ -121,6 +121,8 @@ export type FieldErrors = Record<string, string>;
 /** What the form itself can see is missing; the rules are judged by the server. */
 export function missingFields(draft: AppealDraft): FieldErrors {
   const errors: FieldErrors = {};
+  if (!draft.anonymous && !draft.phone.trim()) errors['caller.phone'] = '请填写电话；不愿留的勾选“匿名”';
+  if (!draft.anonymous && !draft.name.trim()) errors['caller.name'] = '请填写姓名；不愿留的勾选“匿名”';
   if (!draft.channel) errors.channel = '请选择渠道';
   if (!draft.kind) errors.kind = '请选择诉求类型';
   if (!draft.title.trim()) errors.title = '请填写标题';

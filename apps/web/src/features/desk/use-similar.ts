@@ -7,7 +7,7 @@ const PAUSE_MS = 350;
 
 /** Enough typed to be worth asking: a number, or a place together with what happened there. */
 function queryOf(draft: AppealDraft): SimilarQuery | null {
-  const phone = draft.anonymous ? '' : draft.phone.replace(/[^\d]/g, '');
+  const phone = draft.phone.replace(/[^\d]/g, '');
   const title = draft.title.trim();
   const place = title.length >= 4 && draft.townshipCode !== '';
   if (phone.length < 7 && !place) return null;
@@ -50,7 +50,7 @@ export function useSimilar(draft: AppealDraft) {
     state.value = 'idle';
   }
 
-  watch(() => [draft.phone, draft.title, draft.townshipCode, draft.anonymous], schedule, { immediate: true });
+  watch(() => [draft.phone, draft.title, draft.townshipCode], schedule, { immediate: true });
   onBeforeUnmount(() => {
     clearTimeout(timer);
     running?.abort();
