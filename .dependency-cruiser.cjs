@@ -6,7 +6,7 @@
  *
  * test/architecture plants a violation of each rule and expects it to be flagged.
  */
-const SPEC = '[.-]spec[.]ts$';
+const SPEC = '([.-]spec|[.]fixture)[.]ts$';
 
 module.exports = {
   forbidden: [

@@ -9,6 +9,7 @@ import { Workbook } from 'exceljs';
 import { aCall, aLetter, Casework, newPhone } from './support/casework';
 import { type Client, refusal } from './support/client';
 import { onEachTopology } from './support/product';
+import { until } from './support/until';
 
 /** Every address that contract.md pins and the spine has. */
 const PINNED = [
@@ -41,12 +42,10 @@ onEachTopology((product) => {
     const appeals = '/api/intake/appeals';
     const byPhone = async (phone: string, expected: number): Promise<string[]> => {
       const dispatcher = await product.as('dispatcher');
-      const deadline = performance.now() + 10_000;
-      for (;;) {
+      return until(`${expected} orders of ${phone}`, async () => {
         const codes = (await list(dispatcher, `q=${phone}`)).items.map(({ code }) => code);
-        if (codes.length >= expected || performance.now() > deadline) return codes;
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
+        return codes.length >= expected && codes;
+      });
     };
 
     it('answers a repeat with the same status and body and creates nothing', async () => {
@@ -173,7 +172,7 @@ onEachTopology((product) => {
       ['2026-02-13T23:59:59+08:00', '10workday', '2026-03-06', false],
       ['2025-01-25T09:00:00+08:00', '2workday', '2025-01-28', false],
       ['2024-02-08T09:00:00+08:00', '1workday', '2024-02-10', false],
-      ['2015-09-02T09:00:00+08:00', '1workday', '2015-09-05', false],
+      ['2015-09-02T09:00:00+08:00', '1workday', '2015-09-07', false],
       ['2026-10-03T00:00:00Z', '1workday', '2026-10-09', false],
       ['2031-03-03T09:00:00+08:00', '1workday', '2031-03-05', true],
     ])('counts from %s over %s to the end of the day before %s', async (start, limit, due, provisional) => {
@@ -232,8 +231,7 @@ onEachTopology((product) => {
     it('says that it lives and is ready, and counts for the monitor', async () => {
       expect((await product.public.get('/api/health/live')).status).toBe(200);
       expect((await product.public.get('/api/health/ready')).body).toEqual({ status: 'ready' });
-      if (product.options.kind === 'embedded')
-        expect((await product.public.get('/metrics')).text).toMatch(/^minsheng_events_idle [01]$/m);
+      expect((await product.public.get('/metrics')).text).toMatch(/^minsheng_events_idle [01]$/m);
       expect((await product.public.get('/open311/v2/services.json')).status).toBe(404);
     });
 

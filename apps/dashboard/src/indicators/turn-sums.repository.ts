@@ -114,7 +114,7 @@ export class TurnSumsRepository {
   private unsettledAt(to: Date, filter: ScopeFilter): Query {
     const ranges = [`(t.lateSpan = ${UNSETTLED_SPAN} AND t.firstDueAt <= :to)`];
     const reaches: Record<string, Date> = {};
-    for (let span = 1; span <= 1; span += 1) {
+    for (let span = 1; span <= WIDEST_SPAN; span += 1) {
       reaches[`reach${span}`] = spanReach(span, to);
       ranges.push(
         `(t.lateSpan = ${span} AND t.firstDueAt >= :reach${span} AND t.firstDueAt <= :to AND t.settledAt > :to)`,
