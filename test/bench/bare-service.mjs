@@ -118,4 +118,6 @@ const server = createServer((request, response) => {
     }
   });
 });
+// ends with whoever started it
+process.stdin.on('end', () => process.exit(0)).resume();
 server.listen(0, '127.0.0.1', () => process.stdout.write(`${server.address().port}\n`));

@@ -14,8 +14,9 @@ export class Bare {
 
   static async start(databaseUrl: string): Promise<Bare> {
     const file = join(__dirname, 'bare-service.mjs');
-    const child = spawn(process.execPath, [file, databaseUrl], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const [chunk]: unknown[] = await once(child.stdout, 'data');
+    const child = spawn(process.execPath, [file, databaseUrl], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const [chunk]: unknown[] = await Promise.race([once(child.stdout, 'data'), once(child, 'close')]);
+    if (child.exitCode !== null) throw new Error(`the bare service ended at once with ${child.exitCode}`);
     return new Bare(child, new Client(Number(String(chunk).trim())));
   }
 

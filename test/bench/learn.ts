@@ -111,8 +111,9 @@ export class Learner {
       await this.pool.query('SET GLOBAL general_log = OFF');
     }
     await sleep(5);
-    const sql =
-      "SELECT CONVERT(argument USING utf8mb4) AS text FROM mysql.general_log WHERE command_type IN ('Query', 'Execute')";
+    const sql = `SELECT CONVERT(argument USING utf8mb4) AS text FROM mysql.general_log
+      WHERE command_type IN ('Query', 'Execute') AND thread_id <> CONNECTION_ID()
+        AND thread_id IN (SELECT id FROM information_schema.processlist WHERE db = DATABASE())`;
     const [rows] = await this.pool.query(sql);
     return (rows as { text: string }[]).map(({ text }) => text);
   }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Bare } from './bare';
-import { drive, median } from './client';
+import { drive, type LoadResult, median } from './client';
 import type { Probe } from './database';
 import { Learner } from './learn';
 import { type BenchOptions, CLIENTS } from './options';
@@ -9,10 +9,12 @@ import { type Place, Product } from './product';
 import { readingWorks, WritingWorks } from './works';
 import type { Pool } from 'mysql2/promise';
 
-/** Requests a second of one work, in each run. */
+/** Requests a second of one work, in each run, and what one of them costs the product. */
 export interface Rates {
   readonly product: readonly number[];
   readonly bare: readonly number[];
+  /** Processor time of the product's process for one request, in ms. */
+  readonly cpu: readonly number[];
 }
 
 export interface Measurement {
@@ -46,7 +48,7 @@ export async function measure(size: number, target: Target, options: BenchOption
     await writing.signIn(product);
     await writing.dispatchMany((await writing.raiseMany(WARM_UP)).codes);
     await sleep(SETTLE);
-    await measureWrites({ writing, bare, works }, target, options);
+    await measureWrites({ product, writing, bare, works }, target, options);
     await measureReads({ product, bare, works }, target, options);
     const patches = await patchLatency(product, () => writing.raise());
     return { size, works, patches, memory: product.memory() };
@@ -57,12 +59,13 @@ export async function measure(size: number, target: Target, options: BenchOption
 }
 
 interface Measured {
+  readonly product: Product;
   readonly bare: Bare | null;
   readonly works: Map<string, Rates>;
 }
 
 async function measureWrites(
-  { writing, bare, works }: Measured & { readonly writing: WritingWorks },
+  { product, writing, bare, works }: Measured & { readonly writing: WritingWorks },
   { server }: Target,
   { rounds, orders }: BenchOptions,
 ): Promise<void> {
@@ -78,10 +81,14 @@ async function measureWrites(
   }
   const [raise, act] = [emptyRates(), emptyRates()];
   for (let round = 0; round < rounds; round += 1) {
-    const raised = await writing.raiseMany(orders);
-    raise.product.push(raised.result.perSecond);
+    let codes: readonly string[] = [];
+    await weighed(product, raise, async () => {
+      const raised = await writing.raiseMany(orders);
+      codes = raised.codes;
+      return raised.result;
+    });
     await sleep(SETTLE);
-    act.product.push((await writing.dispatchMany(raised.codes)).perSecond);
+    await weighed(product, act, () => writing.dispatchMany(codes));
     await sleep(SETTLE);
     if (!bare) continue;
     const bareRaised = await bare.raiseMany(orders);
@@ -92,7 +99,7 @@ async function measureWrites(
 }
 
 async function measureReads(
-  { product, bare, works }: Measured & { readonly product: Product },
+  { product, bare, works }: Measured,
   { server }: Target,
   { rounds, seconds }: BenchOptions,
 ): Promise<void> {
@@ -103,15 +110,29 @@ async function measureReads(
     await drive({ clients: CLIENTS, seconds: 1 }, work.ask);
     if (bare) await drive({ clients: CLIENTS, seconds: 0.5 }, bare.read(work.name));
     for (let round = 0; round < rounds; round += 1) {
-      rates.product.push((await drive(load, work.ask)).perSecond);
+      await weighed(product, rates, () => drive(load, work.ask));
       if (bare) rates.bare.push((await drive(load, bare.read(work.name))).perSecond);
     }
     works.set(work.name, rates);
   }
 }
 
-function emptyRates(): { product: number[]; bare: number[] } {
-  return { product: [], bare: [] };
+interface Gathered extends Rates {
+  readonly product: number[];
+  readonly bare: number[];
+  readonly cpu: number[];
+}
+
+function emptyRates(): Gathered {
+  return { product: [], bare: [], cpu: [] };
+}
+
+/** One run of the product's, with the processor time it took. */
+async function weighed(product: Product, rates: Gathered, run: () => Promise<LoadResult>): Promise<void> {
+  const before = product.cpu();
+  const { perSecond, requests } = await run();
+  rates.product.push(perSecond);
+  rates.cpu.push((product.cpu() - before) / requests);
 }
 
 export function medianOf(rates: readonly number[]): number | null {

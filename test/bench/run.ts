@@ -33,7 +33,8 @@ function print(series: readonly Series[], { rounds }: BenchOptions): void {
   const conditions =
     `Requests a second, ${CLIENTS} clients, median of ${rounds} runs; writes count when they stand on the board. ` +
     `Every size has ${ORDERS_A_YEAR} orders a year up to today, so that only the history grows. ` +
-    'Growth: time at the largest size by time at the smallest.';
+    'Growth: time at the largest size by time at the smallest; of CPU: the same of the process’s own time, which others on ' +
+    'the machine do not disturb.';
   process.stdout.write(`\n${conditions}\n\n${text}\n\n`);
   process.stdout.write(shortfalls.length === 0 ? 'Every aim is met.\n' : `Short of the aim:\n`);
   for (const line of shortfalls) process.stdout.write(`  ! ${line}\n`);

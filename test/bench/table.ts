@@ -6,6 +6,7 @@ const MOST_GROWTH = 1.3;
 const LEAST_SHARE = 0.5;
 const MOST_PATCH_MS = 500;
 const MOST_MEMORY = 350;
+const EMPTY = ['', '', '', ''];
 
 export interface Series {
   readonly database: BenchDatabase;
@@ -22,7 +23,16 @@ export function report(series: readonly Series[]): Report {
   const sizes = series[0]?.measurements.map(({ size }) => size) ?? [];
   const shortfalls: string[] = [];
   const lines = [
-    ['database', 'work', ...sizes.map((size) => `${thousands(size)} /s`), 'growth', 'bare /s', 'of bare'],
+    [
+      'database',
+      'work',
+      ...sizes.map((size) => `${thousands(size)} /s`),
+      'growth',
+      'CPU ms',
+      'of CPU',
+      'bare /s',
+      'of bare',
+    ],
     ...series.flatMap((each) => [...workLines(each, shortfalls), ...otherLines(each, shortfalls)]),
   ];
   return { text: aligned(lines), shortfalls };
@@ -34,6 +44,7 @@ function workLines({ database, measurements }: Series, shortfalls: string[]): st
     const rates = measurements.map(({ works }) => medianOf(works.get(name)?.product ?? []) ?? NaN);
     const bares = measurements.map(({ works }) => medianOf(works.get(name)?.bare ?? []));
     const growth = (rates[0] ?? NaN) / (rates.at(-1) ?? NaN);
+    const costs = measurements.map(({ works }) => medianOf(works.get(name)?.cpu ?? []) ?? NaN);
     const shares = rates.flatMap((rate, index) => {
       const bare = bares[index];
       return bare === null || bare === undefined ? [] : [rate / bare];
@@ -50,6 +61,8 @@ function workLines({ database, measurements }: Series, shortfalls: string[]): st
       name,
       ...rates.map(rounded),
       `${growth.toFixed(2)}${tooSlow ? ' !' : ''}`,
+      costs.map((cost) => cost.toFixed(2)).join(' / '),
+      ((costs.at(-1) ?? NaN) / (costs[0] ?? NaN)).toFixed(2),
       bares.map((bare) => (bare === null ? '–' : rounded(bare))).join(' / '),
       shares.length === 0 ? '–' : `${shares.map(percent).join(' / ')}${least < LEAST_SHARE ? ' !' : ''}`,
     ];
@@ -69,16 +82,14 @@ function otherLines({ database, measurements }: Series, shortfalls: string[]): s
       'request → patch, 500 sockets, p50/p99 ms',
       ...measurements.map(({ patches }) => `${patches.p50.toFixed(0)}/${patches.p99.toFixed(0)}`),
       late.length > 0 ? '!' : '',
-      '',
-      '',
+      ...EMPTY,
     ],
     [
       database,
       'memory after the load / highest, MiB',
       ...measurements.map(({ memory }) => `${memory.now.toFixed(0)}/${memory.highest.toFixed(0)}`),
       big.length > 0 ? '!' : '',
-      '',
-      '',
+      ...EMPTY,
     ],
   ];
 }

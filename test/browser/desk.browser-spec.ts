@@ -1,5 +1,6 @@
 import type { OrderView } from '@minsheng/contracts';
 import { describeInBrowser } from '@minsheng/testing';
+import { eventually } from './support/eventually';
 import { Stage } from './support/stage';
 import type { Visitor } from './support/visitor';
 
@@ -79,16 +80,20 @@ describeInBrowser('The desk where calls are taken', (chromium) => {
       expect(order).toMatchObject({ code, kind: 'complaint', channel: 'hotline_12345' });
     });
 
-    it('makes one appeal of a double click', async () => {
+    it('makes one appeal of a double click and of two hasty Ctrl+Enter', async () => {
       const agent = await stage.signedIn('agent');
       await agent.go('/desk');
       await fill(agent, { title: '双击只登记一件', content: '两次点击之间没有间隔。' });
       await agent.at('appeal-submit').dblclick();
       const code = await issued(agent);
+      await fill(agent, { title: '快捷键按了两次', content: '两次按键之间没有间隔。' });
+      await Promise.all([agent.page.keyboard.press('Control+Enter'), agent.page.keyboard.press('Control+Enter')]);
+      await agent.sees('issued', '快捷键按了两次');
       await agent.page.reload();
       await agent.at('appeal-phone').waitFor();
       await stage.staff.order(code);
       expect(await ordersTitled('双击只登记一件')).toHaveLength(1);
+      expect(await ordersTitled('快捷键按了两次')).toHaveLength(1);
     });
 
     it('keeps what was typed over a reload', async () => {
@@ -112,11 +117,14 @@ describeInBrowser('The desk where calls are taken', (chromium) => {
       await agent.at('appeal-submit').click();
       await agent.sees('appeal-title-error', '请填写标题');
       await agent.sees('appeal-content-error', '请填写诉求内容');
+      await agent.sees('appeal-phone-error', '请填写电话');
 
       await fill(agent, { title: '号码不对', content: '来电人的号码少了几位。' });
       await agent.at('appeal-phone').fill('123');
       await agent.at('appeal-submit').click();
-      await agent.sees('appeal-phone-error', /[一-鿿]/);
+      await agent.sees('appeal-phone-error', /电话|号码/);
+      expect(await agent.text('appeal-phone-error')).not.toMatch(/[a-z]/i);
+      expect(await agent.text('appeal-error')).not.toMatch(/[a-z]/i);
       expect(await agent.at('appeal-title').inputValue()).toBe('号码不对');
       await agent.at('appeal-reset').click();
     });
@@ -127,6 +135,7 @@ describeInBrowser('The desk where calls are taken', (chromium) => {
       const agent = await stage.signedIn('agent');
       await agent.go('/desk');
       await agent.at('appeal-phone').fill(phone);
+      await agent.at('appeal-name').fill('赵六');
       await agent.sees(`similar-${code}`, '东风路积水未退');
       await agent.sees(`similar-${code}`, '同一号码');
       await agent.at(`similar-join-${code}`).click();
@@ -165,6 +174,8 @@ describeInBrowser('The desk where calls are taken', (chromium) => {
 });
 
 async function fill(agent: Visitor, { title, content }: { title: string; content: string }): Promise<void> {
+  await agent.at('appeal-phone').fill('13755556666');
+  await agent.at('appeal-name').fill('孙小燕');
   await agent.at('appeal-kind-help').click();
   await agent.at('appeal-title').fill(title);
   await agent.at('appeal-content').fill(content);
@@ -178,17 +189,4 @@ async function tabTo(agent: Visitor, ...testIds: string[]): Promise<void> {
     await agent.page.keyboard.press('Tab');
   }
   throw new Error(`the Tab key never reaches ${testIds.join(' or ')}`);
-}
-
-/** For what an event brings a moment later. */
-async function eventually(check: () => Promise<void>): Promise<void> {
-  const end = Date.now() + 5_000;
-  for (;;) {
-    try {
-      return await check();
-    } catch (error) {
-      if (Date.now() > end) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
 }

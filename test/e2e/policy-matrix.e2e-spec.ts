@@ -1,141 +1,21 @@
 import { type Action, ACTIONS, type OrderRow, type Page, type Problem } from '@minsheng/contracts';
-import { writeFileSync } from 'node:fs';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Casework, newPhone } from './support/casework';
+import { Casework } from './support/casework';
 import { Client, refusal } from './support/client';
-import { CASES, type CaseName, ORDER_READERS, PEOPLE, type Person, UNIT_PEOPLE } from './support/people';
+import {
+  ACTION_ROUTE,
+  CASE_NAMES,
+  NOT_A_FIELD,
+  ORDER_ROUTES,
+  PHONE,
+  reads,
+  ROUTES,
+  verdictOfAction,
+} from './support/matrix';
+import { type CaseName, ORDER_READERS, PEOPLE, type Person } from './support/people';
 import { onEachTopology, type Product } from './support/product';
-
-const COUNTY_WIDE: readonly Person[] = ['dispatcher', 'supervisor', 'leader'];
-const CASE_NAMES = Object.keys(CASES) as CaseName[];
-const NOT_A_FIELD = { nonsense: true };
-const PHONE = newPhone();
-
-/** What a route asks, and who gets 2xx: everybody else signed in is refused with 403, without a token with 401. */
-interface Route {
-  readonly ask: string;
-  readonly body?: unknown;
-  readonly for: readonly Person[] | 'public';
-}
-
-/** Routes that do not depend on an order. A new route must be put here or in ORDER_ROUTES. */
-const ROUTES: Readonly<Record<string, Route>> = {
-  'POST /api/auth/login': { ask: '/api/auth/login', for: 'public' },
-  'POST /api/auth/refresh': { ask: '/api/auth/refresh', for: 'public' },
-  'GET /api/public/captcha': { ask: '/api/public/captcha', for: 'public' },
-  'POST /api/public/letters': { ask: '/api/public/letters', for: 'public' },
-  'GET /api/public/letters/{code}': { ask: '/api/public/letters/A20200101000001', for: 'public' },
-  'POST /api/public/letters/{code}/rating': { ask: '/api/public/letters/A20200101000001/rating', for: 'public' },
-  'POST /api/auth/logout': { ask: '/api/auth/logout', for: PEOPLE },
-  'GET /api/auth/me': { ask: '/api/auth/me', for: PEOPLE },
-  'GET /api/dispatch/units': { ask: '/api/dispatch/units', for: PEOPLE },
-  'GET /api/dispatch/deadline': {
-    ask: '/api/dispatch/deadline?start=2026-03-02T01:00:00Z&limit=1workday',
-    for: PEOPLE,
-  },
-  'GET /api/intake/options': { ask: '/api/intake/options', for: ORDER_READERS },
-  'GET /api/intake/similar': { ask: `/api/intake/similar?phone=${PHONE}`, for: ['agent', 'agent2', 'dispatcher'] },
-  'POST /api/intake/appeals': { ask: '/api/intake/appeals', body: NOT_A_FIELD, for: ['agent', 'agent2'] },
-  'GET /api/dispatch/orders': { ask: '/api/dispatch/orders?limit=1', for: ORDER_READERS },
-  'GET /api/dispatch/orders/counts': { ask: '/api/dispatch/orders/counts', for: ORDER_READERS },
-  'GET /api/dispatch/audit': { ask: '/api/dispatch/audit?limit=1', for: ['auditor'] },
-  'GET /api/dashboard/board': {
-    ask: '/api/dashboard/board?scope=county',
-    for: [...COUNTY_WIDE, 'agent', 'agent2', 'callback'],
-  },
-  'GET /api/dashboard/indicators': {
-    ask: '/api/dashboard/indicators?scope=county&from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z',
-    for: [...COUNTY_WIDE, 'agent', 'agent2', 'callback'],
-  },
-  'GET /api/dashboard/reports/overdue': {
-    ask: '/api/dashboard/reports/overdue?month=2026-01',
-    for: [...COUNTY_WIDE, ...UNIT_PEOPLE],
-  },
-  'GET /api/dashboard/reports/overdue.xlsx': {
-    ask: '/api/dashboard/reports/overdue.xlsx?month=2026-01',
-    for: [...COUNTY_WIDE, ...UNIT_PEOPLE],
-  },
-};
-
-type Verdict = (person: Person, name: CaseName) => number;
-const reads = (person: Person, name: CaseName): boolean => (CASES[name] as readonly Person[]).includes(person);
-const seesNone = (person: Person): boolean => person === 'auditor' || person === 'admin';
-/** 403 for who sees no order at all, 404 for who may not know of this one. */
-const readers: Verdict = (person, name) => (seesNone(person) ? 403 : reads(person, name) ? 200 : 404);
-
-const REVEALERS: Readonly<Record<CaseName, readonly Person[]>> = {
-  ofTheUnit: ['dispatcher', 'agent', 'traffic_police.handler'],
-  againstTheUnit: ['dispatcher', 'agent', 'public_security.handler'],
-  inCallback: ['dispatcher', 'callback'],
-  undispatched: ['dispatcher', 'agent'],
-};
-const APPEAL_READERS: readonly Person[] = ['agent', 'agent2', ...COUNTY_WIDE];
-
-/** Routes of one order or appeal: by whom, for each of the cases. 400 is the answer to a body that is not allowed. */
-const ORDER_ROUTES: Readonly<Record<string, { readonly path: string; readonly body?: unknown; is: Verdict }>> = {
-  'GET /api/dispatch/orders/{code}': { path: '/api/dispatch/orders/CODE', is: readers },
-  'GET /api/dispatch/orders/{code}/deadline': { path: '/api/dispatch/orders/CODE/deadline', is: readers },
-  'GET /api/dispatch/orders/{code}/dispatch-preview': {
-    path: '/api/dispatch/orders/CODE/dispatch-preview',
-    is: (person) => (person === 'dispatcher' ? 200 : 403),
-  },
-  'POST /api/dispatch/orders/{code}/reveal': {
-    path: '/api/dispatch/orders/CODE/reveal',
-    body: NOT_A_FIELD,
-    is: (person, name) => {
-      const seen = readers(person, name);
-      return seen !== 200 ? seen : REVEALERS[name].includes(person) ? 400 : 403;
-    },
-  },
-  'GET /api/intake/appeals/{code}': {
-    path: '/api/intake/appeals/ACODE',
-    is: (person, name) => (!APPEAL_READERS.includes(person) ? 403 : reads(person, name) ? 200 : 404),
-  },
-  'POST /api/intake/appeals/{code}/reveal': {
-    path: '/api/intake/appeals/ACODE/reveal',
-    body: NOT_A_FIELD,
-    is: (person, name) => (!['agent', 'agent2', 'dispatcher'].includes(person) ? 403 : reads(person, name) ? 400 : 404),
-  },
-};
-const ACTION_ROUTE = 'POST /api/dispatch/orders/{code}/actions/{action}';
-
-/** By whom (rules §4); `lead` means the handler or head of the lead unit alone. */
-const ACTORS: Readonly<Record<Action, readonly (Person | 'lead handler' | 'lead head')[]>> = {
-  instruct: ['leader'],
-  dispatch: ['dispatcher'],
-  sign: ['lead handler'],
-  request_return: ['lead handler'],
-  accept_return: ['dispatcher'],
-  reject_return: ['dispatcher'],
-  reassign: ['dispatcher'],
-  set_subject_unit: ['dispatcher'],
-  contact: ['lead handler'],
-  add_note: ORDER_READERS,
-  progress: ['lead handler'],
-  submit_reply: ['lead handler'],
-  approve_reply: ['lead head'],
-  reject_reply: ['lead head'],
-  accept_reply: ['dispatcher'],
-  send_back: ['dispatcher'],
-  record_callback: ['callback'],
-  redo: ['callback', 'dispatcher'],
-  urge: ['agent', 'supervisor'],
-};
-const LEAD: Readonly<Record<CaseName, string>> = {
-  ofTheUnit: 'traffic_police',
-  againstTheUnit: 'public_security',
-  inCallback: 'health',
-  undispatched: 'nobody',
-};
-/** Who may act is asked for the form (400); nothing happens to the order. */
-function verdictOfAction(action: Action, person: Person, name: CaseName): number {
-  const seen = readers(person, name);
-  if (seen !== 200) return seen;
-  const who = ACTORS[action].map((actor) => actor.replace('lead ', `${LEAD[name]}.`));
-  return who.includes(person) ? 400 : 403;
-}
 
 /** A second agent, brought in by the administrator's table. */
 async function addSecondAgent(product: Product): Promise<void> {
@@ -327,5 +207,16 @@ onEachTopology((product) => {
       const { items } = await client.ok(client.get<Page<OrderRow>>('/api/dispatch/orders?limit=200'));
       expect(items.map((row) => row.code)).not.toContain(code);
     }
+  });
+
+  it('takes it away from a co-unit as well, and leaves it with the unit that leads', async () => {
+    const code = await work.call({ title: '矩阵六' });
+    await work.dispatch(code, 'health', { coUnitCodes: ['lancheng_police', 'transport'] });
+    const helper = await product.as('lancheng_police.handler');
+    expect((await helper.get(`/api/dispatch/orders/${code}`)).status).toBe(200);
+    const kept = await work.act('dispatcher', code, 'set_subject_unit', { unitCode: 'public_security' });
+    expect(kept).toMatchObject({ leadUnitCode: 'health', coUnitCodes: ['transport'] });
+    expect((await helper.get(`/api/dispatch/orders/${code}`)).status).toBe(404);
+    expect(refusal(await (await product.as('health.handler')).get(`/api/dispatch/orders/${code}`)).status).toBe(200);
   });
 });

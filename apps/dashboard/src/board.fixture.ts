@@ -13,10 +13,11 @@ import {
   FakeClock,
   migrate,
   openDataSource,
-  platformStorage,
+  Revocations,
   Sealer,
   SingleRun,
   SocketAdapter,
+  storageOf,
   UnitOfWork,
   unitOfWorkOn,
 } from '@minsheng/platform';
@@ -36,9 +37,7 @@ export interface TestBoard {
 }
 
 export async function openTestBoard(url: string, now: string): Promise<TestBoard> {
-  const entities = [...platformStorage.entities, ...dashboard.entities];
-  const migrations = [...platformStorage.migrations, ...dashboard.migrations];
-  const dataSource = await openDataSource({ databaseUrl: url, entities, migrations });
+  const dataSource = await openDataSource({ databaseUrl: url, ...storageOf([dashboard]) });
   await migrate(dataSource);
   const clock = new FakeClock(new Date(now));
   const uow = unitOfWorkOn(dataSource);
@@ -48,6 +47,7 @@ export async function openTestBoard(url: string, now: string): Promise<TestBoard
     { provide: Sealer, useValue: new Sealer('0123456789abcdef0123456789abcdef', []) },
     CalendarProvider,
     AccessTokens,
+    Revocations,
     SingleRun,
   ];
   @Global()

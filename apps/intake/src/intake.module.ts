@@ -16,7 +16,7 @@ import { LetterKeys, LettersService } from './letters/letters.service';
 import { UsedCaptchasRepository } from './letters/used-captchas.repository';
 import { OrderChangedHandler } from './orders/order-changed.handler';
 import { OrderProgressRepository } from './orders/order-progress.repository';
-import { UnitsCopy } from './units/units-copy';
+import { UnitsCopy } from './units/units-copy.repository';
 
 /** Who spoke and what they said. */
 @Module({

@@ -71,6 +71,8 @@ export interface AppealJoined {
   readonly appealCode: string;
   readonly orderCode: string;
   readonly text: string;
+  /** Whom this caller complains of: kept from the order from now on. */
+  readonly subjectUnitCode: string | null;
   readonly registeredBy: string;
   readonly at: string;
 }

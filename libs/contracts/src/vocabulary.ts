@@ -124,9 +124,10 @@ export type CallbackOutcome = keyof typeof CALLBACK_OUTCOME_LABELS;
 export const CALLBACK_OUTCOMES = codes(CALLBACK_OUTCOME_LABELS) as readonly CallbackOutcome[];
 
 export const CONTACT_OUTCOME_LABELS = {
-  reached: '已联系上',
+  answered: '已联系上',
   not_reached: '未联系上',
   refused: '拒绝沟通',
+  invalid_number: '空号',
 } as const;
 export type ContactOutcome = keyof typeof CONTACT_OUTCOME_LABELS;
 export const CONTACT_OUTCOMES = codes(CONTACT_OUTCOME_LABELS) as readonly ContactOutcome[];
@@ -144,13 +145,14 @@ export const RETURN_REASONS = codes(RETURN_REASON_LABELS) as readonly ReturnReas
 
 /** Why an appeal is not accepted (不予受理): 国办发〔2020〕53号, 国办函〔2025〕66号 (二). */
 export const REFUSAL_REASON_LABELS = {
-  legal_procedure: '须通过诉讼、仲裁、纪检监察、行政复议、政府信息公开等程序解决',
+  legal_route: '须通过诉讼、仲裁、纪检监察、行政复议、政府信息公开等程序解决',
   in_petition: '已进入信访渠道办理',
   secret_or_privacy: '涉及国家秘密、商业秘密、个人隐私',
   against_public_order: '违反法律法规、违背公序良俗',
   outside_area: '不属于本行政区域管辖',
   no_new_facts: '已依法办理且无新事实、新理由',
   no_substance: '无实质内容或恶意骚扰',
+  other: '其他',
 } as const;
 export type RefusalReason = keyof typeof REFUSAL_REASON_LABELS;
 export const REFUSAL_REASONS = codes(REFUSAL_REASON_LABELS) as readonly RefusalReason[];

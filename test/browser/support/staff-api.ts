@@ -48,7 +48,7 @@ export class StaffApi {
     await this.act('dispatcher', code, 'dispatch', { leadUnitCode: unit });
     await this.act(`${unit}.handler`, code, 'sign');
     const at = new Date().toISOString();
-    await this.act(`${unit}.handler`, code, 'contact', { at, outcome: 'reached', note: '已电话联系。' });
+    await this.act(`${unit}.handler`, code, 'contact', { at, outcome: 'answered', note: '已电话联系。' });
     await this.act(`${unit}.handler`, code, 'submit_reply', {
       resultCode: 'resolved',
       publicReply: '经核实，供水管道已修复，现已恢复供水。',

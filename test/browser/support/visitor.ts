@@ -2,6 +2,9 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, ConsoleMessage, Locator, Page, Response } from 'playwright-core';
 import { TEST_PASSWORD } from '@minsheng/testing';
 
+/** What stands on a keyboard or in a file name is written as it stands there; Open311 is a name. */
+const FOREIGN_WORDS = new Set(['Ctrl', 'Enter', '.xlsx', 'Open']);
+
 /** One person at one window. What the browser complains about behind the page is kept and counts as a failure. */
 export class Visitor {
   readonly complaints: string[] = [];
@@ -57,6 +60,17 @@ export class Visitor {
   /** A refusal that belongs to the story, for example the 401 of a wrong password. */
   expects(complaint: RegExp): void {
     this.expected.push(complaint);
+  }
+
+  /** Words in Latin letters on the screen: a code that nobody put into Chinese, an English default that leaked. */
+  async foreignWords(): Promise<string[]> {
+    const shown = await this.page.locator('body').innerText();
+    return (shown.match(/[A-Za-z_.]*[a-z]{3,}[A-Za-z_.]*/g) ?? []).filter((word) => !FOREIGN_WORDS.has(word));
+  }
+
+  /** How far the page is wider than its window. */
+  async overflow(): Promise<number> {
+    return Number(await this.page.evaluate('document.documentElement.scrollWidth - innerWidth'));
   }
 
   /** WCAG A and AA rules of which a break shuts somebody out. */

@@ -110,7 +110,7 @@ export class Casework {
     const { state } = await this.order(code, handler);
     if (state === 'awaiting_sign') await this.act(handler, code, 'sign', {});
     const at = new Date(Date.now() - 1).toISOString();
-    await this.act(handler, code, 'contact', { at, outcome: 'reached', note: '已电话联系，约定现场查看' });
+    await this.act(handler, code, 'contact', { at, outcome: 'answered', note: '已电话联系，约定现场查看' });
     await this.act(handler, code, 'submit_reply', {
       resultCode: 'resolved',
       publicReply,

@@ -47,12 +47,15 @@ export class BoardSnapshots {
   }
 
   private async take(scope: Scope, key: string): Promise<BoardSnapshot> {
-    const { board, ahead } = await this.boards.snapshot(scope);
     const now = this.clock.now();
-    if (ahead || now.getTime() - (this.watchedAt.get(key) ?? -Infinity) > WATCH_MS / 3) {
-      await this.uow.run(() => this.feed.watch(key, new Date(now.getTime() + WATCH_MS), ahead));
+    const until = new Date(now.getTime() + WATCH_MS);
+    // Watched before it is looked at: a change between the two would be neither in the picture nor in a patch.
+    if (now.getTime() - (this.watchedAt.get(key) ?? -Infinity) > WATCH_MS / 3) {
+      await this.uow.run(() => this.feed.watch(key, until, false));
       this.watchedAt.set(key, now.getTime());
     }
+    const { board, ahead } = await this.boards.snapshot(scope);
+    if (ahead) await this.uow.run(() => this.feed.watch(key, until, true));
     this.shared.set(key, { board, at: now.getTime() });
     return board;
   }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   BOARD_NAMESPACE,
   BOARD_SOCKET_PATH,
@@ -124,6 +125,18 @@ describe.each(testDatabaseUrls())('the live board over sockets on $name', ({ url
     expect(viewer.board).toBeNull();
   });
 
+  /** Patches take as long as they take; in the end every viewer sees what a new snapshot shows. */
+  async function agree(watching: readonly Viewer[]): Promise<void> {
+    const until = performance.now() + 30_000;
+    for (;;) {
+      const end = await fresh('county');
+      const behind = watching.filter((viewer) => !isDeepStrictEqual(viewer.board, end));
+      if (behind.length === 0) return;
+      if (performance.now() > until) expect(behind.map((viewer) => viewer.board)).toEqual(behind.map(() => end));
+      await quiet();
+    }
+  }
+
   it('patches follow the snapshot one by one and lead to what a new snapshot shows', async () => {
     const viewer = await signIn('leader');
     await viewer.subscribe('county');
@@ -131,10 +144,9 @@ describe.each(testDatabaseUrls())('the live board over sockets on $name', ({ url
     for (const steps of manyLives(30, 11, '2026-03-01T00:00:00.000Z', NOW)) {
       for (const step of steps) await tell({ ...step, code: `9${step.code.slice(1)}` });
     }
-    await quiet();
+    await agree([viewer]);
     expect(viewer.patches.map((patch) => patch.seq)).toEqual(viewer.patches.map((_, index) => first + 1 + index));
     expect(viewer.patches.length).toBeGreaterThan(1);
-    expect(viewer.board).toEqual(await fresh('county'));
     const gaps = viewer.arrivals.slice(1).map((at, index) => at - (viewer.arrivals[index] ?? 0));
     expect(viewer.arrivals.length / Math.max(1, gaps.reduce((a, b) => a + b, 0) / 1000)).toBeLessThan(5);
   });
@@ -150,10 +162,8 @@ describe.each(testDatabaseUrls())('the live board over sockets on $name', ({ url
         late.push(viewer);
       }
     }
-    await quiet();
-    const end = await fresh('county');
     expect(late.length).toBeGreaterThan(2);
-    for (const viewer of late) expect(viewer.board).toEqual(end);
+    await agree(late);
   });
 
   it("another unit's order moves nothing in a unit's room", async () => {

@@ -1,6 +1,6 @@
 import { BOARD_NAMESPACE, BOARD_SOCKET_PATH, errorMessage } from '@minsheng/contracts';
 import { DomainError, formatScope, type Scope, scopeAccess } from '@minsheng/domain';
-import { AccessTokens, Clock } from '@minsheng/platform';
+import { AccessTokens, Clock, Revocations } from '@minsheng/platform';
 import { Logger } from '@nestjs/common';
 import { type OnGatewayConnection, type OnGatewayInit, SubscribeMessage, WebSocketGateway } from '@nestjs/websockets';
 import { readScope } from '../indicators/scope-filter';
@@ -16,6 +16,7 @@ export class BoardGateway implements OnGatewayInit<BoardNamespace>, OnGatewayCon
 
   constructor(
     private readonly tokens: AccessTokens,
+    private readonly revocations: Revocations,
     private readonly units: BoardUnits,
     private readonly rooms: BoardRooms,
     private readonly snapshots: BoardSnapshots,
@@ -25,15 +26,19 @@ export class BoardGateway implements OnGatewayInit<BoardNamespace>, OnGatewayCon
   afterInit(namespace: BoardNamespace): void {
     this.rooms.open(namespace);
     namespace.use((socket, next) => {
-      try {
-        const { expiresAt, ...actor } = this.tokens.verify(String(socket.handshake.auth.token ?? ''));
-        socket.data.actor = actor;
-        this.cutAt(socket, expiresAt);
-        next();
-      } catch {
-        next(new Error('unauthenticated'));
-      }
+      this.admit(socket).then(
+        () => next(),
+        () => next(new Error('unauthenticated')),
+      );
     });
+  }
+
+  /** @throws DomainError session_expired */
+  private async admit(socket: BoardSocket): Promise<void> {
+    const { expiresAt, ...actor } = this.tokens.verify(String(socket.handshake.auth.token ?? ''));
+    if (await this.revocations.isRevoked(actor.sessionId)) throw new DomainError('session_expired');
+    socket.data.actor = actor;
+    this.cutAt(socket, expiresAt);
   }
 
   async handleConnection(socket: BoardSocket): Promise<void> {

@@ -1,4 +1,4 @@
-import { insertRow, UnitOfWork, updateRows } from '@minsheng/platform';
+import { insertRow, isDuplicateKey, UnitOfWork, updateRows } from '@minsheng/platform';
 import { Injectable } from '@nestjs/common';
 import { In, MoreThan } from 'typeorm';
 import { BoardChangeEntity, BoardSeqEntity, BoardWatchEntity } from './board-feed.entity';
@@ -52,7 +52,10 @@ export class FeedRepository {
     const changes = resend ? { until, resend } : { until };
     const known = await updateRows(this.uow.manager, BoardWatchEntity, { scope }, changes);
     if (known === 0 && !(await this.isWatched(scope))) {
-      await insertRow(this.uow.manager, BoardWatchEntity, { scope, until, resend });
+      await insertRow(this.uow.manager, BoardWatchEntity, { scope, until, resend }).catch((error: unknown) => {
+        // Another replica's viewer came first: the scope is watched, which is all that is wanted.
+        if (!isDuplicateKey(error)) throw error;
+      });
     }
   }
 

@@ -3,7 +3,7 @@ import { instantOf, UnitOfWork } from '@minsheng/platform';
 import { Injectable } from '@nestjs/common';
 import { type SelectQueryBuilder } from 'typeorm';
 import { type ScopeFilter } from '../indicators/scope-filter';
-import { type UnitSums } from '../indicators/turn-sums.repository';
+import { outcomeWithin, type UnitSums } from '../indicators/turn-sums.repository';
 import { whereScope } from '../indicators/where-scope.repository';
 import { BoardOrderEntity } from './board-order.entity';
 import { BoardTurnEntity } from './board-turn.entity';
@@ -42,7 +42,7 @@ export class LiveRepository {
   /** Replied early for a limit that ends later today: in today's tally already, but not due yet. */
   async notYetDue(now: Date, endOfToday: Date, filter: ScopeFilter): Promise<UnitSums> {
     const query = this.turns().where('t.settledAt > :now AND t.settledAt <= :end', { now, end: endOfToday });
-    const rows = await whereScope(query.andWhere("t.outcome = 'on_time'"), filter)
+    const rows = await whereScope(query.andWhere(outcomeWithin("'on_time'")), filter)
       .select([
         't.unitCode AS unit',
         'COUNT(*) AS n',

@@ -64,9 +64,8 @@ export class TurnSumsRepository {
 
   /** Of D: what settled late within the period and has not changed since, one by one for a report. */
   async lateSettled(period: Period, filter: ScopeFilter): Promise<OpenQuestion[]> {
-    return questions(
-      this.settled(period, filter).andWhere("t.finalAt <= :to AND t.outcome IN ('late_done', 'late_left')"),
-    );
+    const late = outcomeWithin("'late_done', 'late_left'");
+    return questions(this.settled(period, filter).andWhere(`t.finalAt <= :to AND ${late}`));
   }
 
   /** Of what was dispatched in the period: sums of turns that have not changed since its end. */
@@ -129,6 +128,14 @@ const MEASURE_OF: Partial<Record<TurnOutcome, keyof Figures>> = {
   late_done: 'lateDone',
   late_left: 'lateOpen',
 };
+
+/**
+ * A condition on the outcome that only sifts what a range of time has found. Said plainly, SQLite would rather walk
+ * through every turn of that outcome since the beginning: 251 ms instead of 0.3 ms at 100,000 orders.
+ */
+export function outcomeWithin(outcomes: string): string {
+  return `COALESCE(t.outcome, '') IN (${outcomes})`;
+}
 
 async function questions(query: Query): Promise<OpenQuestion[]> {
   const rows = await query

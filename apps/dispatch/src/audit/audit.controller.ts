@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type AuditEntry, type Page } from '@minsheng/contracts';
-import { AuditTrail, decodeCursor, encodeCursor, PatternField, QueryIntField, Roles } from '@minsheng/platform';
+import { AuditTrail, decodeNumbers, encodeCursor, PatternField, QueryIntField, Roles } from '@minsheng/platform';
 
 class AuditQueryDto {
   @PatternField('动作 action', /^[a-z_]{1,60}$/, '须为小写字母编码', { optional: true }) action?: string;
@@ -19,8 +19,8 @@ export class AuditController {
   @Get()
   @ApiOperation({ summary: '审计日志，最新在前' })
   async list(@Query() { action, limit = 50, cursor }: AuditQueryDto): Promise<Page<AuditEntry>> {
-    const before = decodeCursor(cursor, 1);
-    const rows = await this.audit.page({ action, before: before ? Number(before[0]) : null, limit: limit + 1 });
+    const before = decodeNumbers(cursor, 1);
+    const rows = await this.audit.page({ action, before: before?.[0] ?? null, limit: limit + 1 });
     const items = rows.slice(0, limit).map((row) => ({
       id: row.id,
       at: row.at.toISOString(),

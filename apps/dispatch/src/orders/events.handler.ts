@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { type AppealJoined, type LetterRated, type OrderRequested } from '@minsheng/contracts';
+import { type AppealJoined, type EventEnvelope, type LetterRated } from '@minsheng/contracts';
 import { DomainError, joinOrder, openOrder, rateByCode } from '@minsheng/domain';
-import { Clock, Handles, Outbox, SearchIndex } from '@minsheng/platform';
+import { Clock, Handles, HandlesMany, Outbox, SearchIndex } from '@minsheng/platform';
 import { UnitsService } from '../units/units.service';
 import { toOrderChanged } from './order-event';
 import { OrdersRepository } from './orders.repository';
@@ -21,19 +21,24 @@ export class IntakeEventsHandler {
     private readonly clock: Clock,
   ) {}
 
-  @Handles('intake.order-requested', { consumer: 'dispatch.open-order' })
-  async open(request: OrderRequested): Promise<void> {
-    const decision = openOrder(request);
-    const id = await this.orders.add(decision, request.contact, await this.units.tree());
-    if (!request.confidential) await this.search.put('order_search', id, searchText(decision.order));
-    await this.outbox.add('dispatch.order-changed', request.orderCode, toOrderChanged(decision));
+  /** What arrived together is stored together: a few statements for all of them instead of a few for each. */
+  @HandlesMany(['intake.order-requested'], { consumer: 'dispatch.open-order' })
+  async open(envelopes: readonly EventEnvelope<'intake.order-requested'>[]): Promise<void> {
+    const born = envelopes.map(({ payload }) => ({ ...openOrder(payload), contact: payload.contact }));
+    const ids = await this.orders.addAll(born, await this.units.tree());
+    const readable = born.filter(({ order }) => !order.confidential);
+    await this.search.putMany(
+      'order_search',
+      readable.map(({ order }) => ({ id: ids.get(order.code) ?? 0, text: searchText(order) })),
+    );
+    for (const decision of born) {
+      await this.outbox.add('dispatch.order-changed', decision.order.code, toOrderChanged(decision));
+    }
   }
 
   @Handles('intake.appeal-joined', { consumer: 'dispatch.join-order' })
   join(joined: AppealJoined): Promise<void> {
-    return this.service.apply(joined.orderCode, (order) =>
-      joinOrder(order, joined.appealCode, joined.text, joined.registeredBy, this.clock.now()),
-    );
+    return this.service.apply(joined.orderCode, (order, context) => joinOrder(order, joined, context));
   }
 
   /** Intake has judged that the letter may be rated; a rating that comes too late all the same is logged, not retried. */

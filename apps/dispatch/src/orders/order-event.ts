@@ -24,7 +24,8 @@ export function toOrderChanged({ order, history }: Pick<Decision, 'order' | 'his
     closedAt: order.closedAt?.toISOString() ?? null,
     imported: order.imported,
     turns: order.turns,
-    callbacks: order.callbacks,
+    // A rating by somebody unknown stands in the history but in no figure (rules §6 `satisfied`).
+    callbacks: order.anonymous ? order.callbacks.map((c) => ({ ...c, satisfaction: null })) : order.callbacks,
     appealCount: order.appealCount,
     resultCode: order.resultCode,
     publicReply: replyMayBeRead(order) ? maskText(order.publicReply ?? '') : null,

@@ -20,6 +20,8 @@ export interface OrderFilter {
   readonly from?: Date;
   readonly to?: Date;
   readonly redoAsked?: boolean;
+  /** Orders on which no lamp burns: replied, closed, or without a due time. */
+  readonly lampless?: boolean;
   /** Due times of unreplied orders up to this instant: everything overdue, red and dark alike. */
   readonly overdueAt?: Date;
   /** A number must not tell a unit whose confidential or anonymous order this is. */
@@ -93,6 +95,7 @@ export class OrderListRepository {
     if (from) query.andWhere('o.receivedAt >= :from', { from });
     if (to) query.andWhere('o.receivedAt < :to', { to });
     if (code) query.andWhere('o.code = :code', { code });
+    if (filter.lampless) query.andWhere('(o.owesReply = :owes OR o.dueAt IS NULL)', { owes: false });
     if (filter.overdueAt) {
       query.andWhere('o.owesReply = :overdue AND o.dueSort < :overdueAt', {
         overdue: true,
@@ -101,7 +104,8 @@ export class OrderListRepository {
     }
     if (filter.redoAsked) query.andWhere('o.redoAsked = :redoAsked', { redoAsked: true });
     if (lamp) this.narrowToLamp(query, lamp);
-    if (phoneHashes) {
+    if (phoneHashes?.length === 0) query.andWhere('1 = 0');
+    else if (phoneHashes) {
       if (filter.hidePersons) query.andWhere('o.confidential = :open AND o.anonymous = :open', { open: false });
       query.andWhere('o.code IN (SELECT c.order_code FROM order_contact c WHERE c.phone_hash IN (:...phoneHashes))', {
         phoneHashes,

@@ -23,13 +23,15 @@ import {
   orderScope,
   owesReply,
   parseLimit,
+  listsAsUnit,
   readsAsUnit,
   type RuleContext,
   seesOrders,
 } from '@minsheng/domain';
-import { decodeCursor, encodeCursor, Sealer, UnitOfWork } from '@minsheng/platform';
+import { decodeNumbers, encodeCursor, Sealer } from '@minsheng/platform';
 import { AccountsRepository } from '../staff/accounts.repository';
 import { type WorkOrderEntity } from './order.entity';
+import { type OrderHistoryEntity } from './order-history.entity';
 import { type OrderFilter, OrderListRepository } from './order-list.repository';
 import { maskedCaller, toRow, toView, turnStart } from './order-view';
 import { type OrderQueryDto, type PreviewQueryDto } from './orders.dto';
@@ -49,13 +51,12 @@ export class OrderPages {
     private readonly accounts: AccountsRepository,
     private readonly contexts: RuleContexts,
     private readonly sealer: Sealer,
-    private readonly uow: UnitOfWork,
   ) {}
 
   /** @throws DomainError not_found: it is not there, or not yours to know of */
   async get(code: string, actor: Actor): Promise<OrderView> {
     const context = await this.contexts.now();
-    return this.uow.read(async () => this.view(await this.readable(code, actor, context), actor, context));
+    return this.view(await this.readable(code, actor, context), actor, context);
   }
 
   /** @throws DomainError not_found */
@@ -66,17 +67,24 @@ export class OrderPages {
   }
 
   async view(order: WorkOrderEntity, actor: Actor, context: RuleContext): Promise<OrderView> {
-    const history = await this.orders.history(order.code);
+    const history = await this.historyOf(order);
     const people = [...new Set(history.flatMap((row) => (row.actor === null ? [] : [row.actor])))];
-    const hidden = order.confidential && readsAsUnit(actor);
+    const asUnit = readsAsUnit(order, actor);
+    const hidden = order.confidential && asUnit;
     return toView(order, {
       actor,
       context,
-      caller: hidden ? NOBODY : maskedCaller(await this.openContact(order.code)),
+      caller:
+        asUnit && (order.confidential || order.anonymous) ? NOBODY : maskedCaller(await this.openContact(order.code)),
       confidentialText: order.confidential && !hidden ? openText(this.sealer.open(order.content)) : null,
       history,
       names: await this.accounts.names(people),
     });
+  }
+
+  /** As far as this state of the order goes: what happened since it was read is left out, so no snapshot is needed. */
+  private async historyOf({ code, seq }: WorkOrderEntity): Promise<OrderHistoryEntity[]> {
+    return (await this.orders.history(code)).filter((row) => row.seq <= seq);
   }
 
   /** One page; `nextCursor` is null on the last. */
@@ -151,7 +159,7 @@ export class OrderPages {
 
   private filterOf(query: OrderQueryDto, actor: Actor, { now, calendar }: RuleContext): Omit<OrderFilter, 'limit'> {
     const sort = query.sort ?? 'received';
-    const cursor = decodeCursor(query.cursor, 2);
+    const cursor = decodeNumbers(query.cursor, 2);
     const range: LampRange | undefined =
       query.lamp && query.lamp !== 'none' ? lampBounds(now, calendar)[query.lamp] : undefined;
     return {
@@ -164,10 +172,11 @@ export class OrderPages {
       to: query.to,
       redoAsked: query.redoAsked === 'true',
       ...(query.overdue === 'true' ? { overdueAt: now } : {}),
-      hidePersons: readsAsUnit(actor),
+      hidePersons: listsAsUnit(actor),
       ...(query.lamp && range ? { lamp: { lamp: query.lamp, range } } : {}),
+      lampless: query.lamp === 'none',
       ...this.wordsOf(query.q ?? '', actor),
-      after: cursor ? { at: new Date(Number(cursor[0])), id: Number(cursor[1]) } : null,
+      after: cursor ? { at: new Date(cursor[0] ?? 0), id: cursor[1] ?? 0 } : null,
     };
   }
 
@@ -176,8 +185,8 @@ export class OrderPages {
     if (q === '') return {};
     if (ORDER_CODE_PATTERN.test(q)) return { code: q };
     const phone = normalisePhone(q);
-    if (/^\d{11}$/.test(phone) && /^[\d+ -]+$/.test(q) && maySearchPhone(actor)) {
-      return { phoneHashes: this.sealer.hashes(phone) };
+    if (/^\d{11}$/.test(phone) && /^[\d+ -]+$/.test(q)) {
+      return { phoneHashes: maySearchPhone(actor) ? this.sealer.hashes(phone) : [] };
     }
     return { words: q };
   }

@@ -102,7 +102,7 @@ export interface ViewParts {
 /** The order as one reader may see it. */
 export function toView(order: WorkOrder, parts: ViewParts): OrderView {
   const { actor, context } = parts;
-  const hidden = order.confidential && readsAsUnit(actor);
+  const hidden = order.confidential && readsAsUnit(order, actor);
   const text = order.confidential
     ? parts.confidentialText
     : { title: order.title, content: order.content, location: order.location };
@@ -114,7 +114,7 @@ export function toView(order: WorkOrder, parts: ViewParts): OrderView {
     appealCode: order.appealCode,
     content: hidden || text === null ? null : maskText(text.content),
     brief: order.brief === null ? null : maskText(order.brief),
-    location: hidden || text === null ? null : text.location,
+    location: hidden || text?.location == null ? null : maskText(text.location),
     categoryCode: order.categoryCode,
     subjectUnitCode: order.subjectUnitCode,
     subjectUnitName: order.subjectUnitCode === null ? null : context.units.name(order.subjectUnitCode),
@@ -131,7 +131,7 @@ export function toView(order: WorkOrder, parts: ViewParts): OrderView {
     resultCode: order.resultCode,
     resultLabel: order.resultCode === null ? null : RESULT_LABELS[order.resultCode],
     publicReply: order.publicReply === null ? null : maskText(order.publicReply),
-    internalAccount: order.internalAccount,
+    internalAccount: order.internalAccount === null ? null : maskText(order.internalAccount),
     callbacks: [...order.callbacks],
     allowedActions: [...allowedActions(order, actor, context)],
     history: parts.history.map((row) => toEntry(row, parts, hidden)),
@@ -152,7 +152,6 @@ function times(order: WorkOrder) {
 }
 
 function toEntry(row: OrderHistoryEntity, { names, context }: ViewParts, hidden: boolean): HistoryEntry {
-  const registration = row.action === 'open' || row.action === 'urge';
   return {
     seq: row.seq,
     round: row.round,
@@ -165,8 +164,7 @@ function toEntry(row: OrderHistoryEntity, { names, context }: ViewParts, hidden:
     fromState: row.fromState,
     toState: row.toState,
     toStateLabel: STATE_LABELS[row.toState],
-    // What a caller said at registration may tell who they are.
-    facts: hidden && registration ? {} : maskDeep(row.facts.input),
+    facts: hidden ? factsForUnit(row) : maskDeep(row.facts.input),
   };
 }
 
@@ -175,3 +173,24 @@ function maskDeep(input: Readonly<Record<string, unknown>>): Record<string, unkn
     Object.entries(input).map(([key, value]) => [key, typeof value === 'string' ? maskText(value) : value]),
   );
 }
+
+/** What staff of a unit wrote is theirs to read; of what the hotline wrote on a confidential order, only bare facts. */
+function factsForUnit({ actorRole, facts }: OrderHistoryEntity): Record<string, unknown> {
+  if (actorRole === 'handler' || actorRole === 'unit_head') return maskDeep(facts.input);
+  const safe = actorRole === 'dispatcher' ? [...SAFE_FACTS, 'reason'] : SAFE_FACTS;
+  const bare = Object.entries(facts.input).filter(([key]) => safe.includes(key));
+  return maskDeep(Object.fromEntries(bare));
+}
+
+/** Codes only, and of the dispatcher the reason given to the unit itself; never a note, or what a caller said. */
+const SAFE_FACTS: readonly string[] = [
+  'leadUnitCode',
+  'coUnitCodes',
+  'unitCode',
+  'kind',
+  'urgency',
+  'brief',
+  'outcome',
+  'resolved',
+  'satisfaction',
+];

@@ -41,9 +41,6 @@ export class VersionedInput {
   @IntField('版本号 version', { min: 0, max: 1_000_000, optional: true }) version?: number;
 }
 
-class ReasonInput extends VersionedInput {
-  @TextField('理由 reason', { max: 2000 }) reason: string;
-}
 class OptionalReasonInput extends VersionedInput {
   @TextField('说明 reason', { max: 2000, min: 0, optional: true }) reason?: string;
 }
@@ -102,7 +99,7 @@ export const ACTION_INPUTS: { readonly [A in Action]: Type<Inputs[A] & Versioned
   sign: OptionalReasonInput,
   request_return: RequestReturnInput,
   accept_return: OptionalReasonInput,
-  reject_return: ReasonInput,
+  reject_return: OptionalReasonInput,
   reassign: ReassignInput,
   set_subject_unit: SubjectUnitInput,
   contact: ContactInput,
@@ -110,12 +107,12 @@ export const ACTION_INPUTS: { readonly [A in Action]: Type<Inputs[A] & Versioned
   progress: ProgressInput,
   submit_reply: SubmitReplyInput,
   approve_reply: OptionalReasonInput,
-  reject_reply: ReasonInput,
+  reject_reply: OptionalReasonInput,
   accept_reply: OptionalReasonInput,
-  send_back: ReasonInput,
+  send_back: OptionalReasonInput,
   record_callback: RecordCallbackInput,
-  redo: ReasonInput,
-  urge: ReasonInput,
+  redo: OptionalReasonInput,
+  urge: OptionalReasonInput,
 };
 
 /** `?state&unit&channel&lamp&q&from&to&sort&limit&cursor`: what a screen filters is what it will export. */

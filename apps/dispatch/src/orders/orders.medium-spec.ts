@@ -71,7 +71,9 @@ describe.each(testDatabaseUrls())('orders on $name', ({ url }) => {
       contact: { name: sealer.seal('张三'), phone: sealer.seal(phone), address: null, phoneHash: sealer.hash(phone) },
       ...changes,
     };
-    await service.uow.run(() => service.get(IntakeEventsHandler).open(request));
+    const envelope = { id: orderCode, key: orderCode, at: request.receivedAt, payload: request };
+    const requested = { ...envelope, name: 'intake.order-requested' } as const;
+    await service.uow.run(() => service.get(IntakeEventsHandler).open([requested]));
     return orderCode;
   }
 

@@ -22,6 +22,11 @@ function sortColumns(order: Pick<WorkOrder, 'dueAt' | 'state' | 'repliedAt'>) {
   return { dueSort: order.dueAt ?? NO_DUE, isOpen: isOpen(order.state), owesReply: owesReply(order) };
 }
 
+/** An order as its request made it, with the person behind it. */
+export interface NewbornOrder extends Pick<Decision, 'order' | 'history'> {
+  readonly contact: SealedContact;
+}
+
 /** Storing and loading the order aggregate: row, history, contact, readers. */
 @Injectable()
 export class OrdersRepository {
@@ -48,14 +53,28 @@ export class OrdersRepository {
     return this.uow.manager.findOneBy(OrderContactEntity, { orderCode });
   }
 
-  /** Stores a newborn order and says its number. @throws a duplicate key error when it is there already. */
-  async add(decision: Decision, contact: SealedContact, tree: UnitTree): Promise<number> {
+  /** Stores newborn orders and says their numbers. @throws a duplicate key error when one is there already. */
+  async addAll(born: readonly NewbornOrder[], tree: UnitTree): Promise<Map<string, number>> {
     const { manager } = this.uow;
-    const orderId = await insertRow(manager, WorkOrderEntity, { ...decision.order, ...sortColumns(decision.order) });
-    await insertRow(manager, OrderHistoryEntity, { ...decision.history, orderCode: decision.order.code });
-    await insertRow(manager, OrderContactEntity, { orderCode: decision.order.code, ...contact });
-    await this.addReaders(orderId, decision.order, tree);
-    return orderId;
+    await bulkInsert(
+      manager,
+      WorkOrderEntity,
+      born.map(({ order }) => orderRow(order)),
+    );
+    await bulkInsert(
+      manager,
+      OrderHistoryEntity,
+      born.map(({ order, history }) => ({ ...history, orderCode: order.code })),
+    );
+    await bulkInsert(
+      manager,
+      OrderContactEntity,
+      born.map(({ order, contact }) => ({ orderCode: order.code, ...contact })),
+    );
+    const ids = await this.idsOf(born.map(({ order }) => order.code));
+    const readers = born.flatMap(({ order }) => readerRows(ids.get(order.code) ?? 0, order, tree));
+    await bulkInsert(manager, OrderReaderEntity, readers);
+    return ids;
   }
 
   /**

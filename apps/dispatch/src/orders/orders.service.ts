@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { type Action, type OrderView } from '@minsheng/contracts';
 import {
   type Actor,
-  decide,
+  decideAll,
   type Decision,
   DomainError,
   isAction,
+  maskText,
   mayAct,
   mayRead,
   type RuleContext,
@@ -74,8 +75,11 @@ export class OrdersService {
     if (verdict !== 'yes') throw new DomainError(verdict === 'wrong_role' ? 'forbidden' : 'not_your_unit');
     const { version, ...input } = await validateAs<VersionedInput>(ACTION_INPUTS[action], body ?? {});
     if (TRANSITIONS[action].versioned) await this.refuseStale(order, version, actor, context);
-    const decision = decide(order, action, stripUndefined(input) as never, actor, context);
-    return (await this.store(order, decision, context)) ? Object.assign(order, decision.order) : null;
+    for (const decision of decideAll(order, action, stripUndefined(input), actor, context)) {
+      if (!(await this.store(order, decision, context))) return null;
+      Object.assign(order, decision.order);
+    }
+    return order;
   }
 
   private async store(order: WorkOrderEntity, decision: Decision, context: RuleContext): Promise<boolean> {
@@ -100,9 +104,10 @@ export class OrdersService {
   }
 }
 
-/** What a search finds an order by (rules §9); a confidential order is not indexed at all. */
+/** What a search finds an order by (rules §9), as far as it is shown: a number that is masked cannot be searched for. */
 export function searchText(order: Pick<WorkOrderEntity, 'title' | 'content' | 'publicReply' | 'location'>): string {
-  return [order.title, order.content, order.location, order.publicReply].filter((text) => text !== null).join('\n');
+  const texts = [order.title, order.content, order.location, order.publicReply];
+  return maskText(texts.filter((text) => text !== null).join('\n'));
 }
 
 function stripUndefined(input: object): object {

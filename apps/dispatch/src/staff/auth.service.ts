@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type AccountView, type LoginResponse } from '@minsheng/contracts';
 import { type Actor, DomainError } from '@minsheng/domain';
-import { AccessTokens, AuditTrail, Clock, Outbox, UnitOfWork } from '@minsheng/platform';
+import { AccessTokens, AuditTrail, Clock, Outbox, Revocations, UnitOfWork } from '@minsheng/platform';
 import { type AccountEntity, type SessionEntity } from './account.entity';
 import { AccountsRepository } from './accounts.repository';
 import { hashPassword, passwordMatches } from './passwords';
@@ -30,6 +30,7 @@ export class AuthService {
     private readonly outbox: Outbox,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
+    private readonly revocations: Revocations,
   ) {}
 
   /**
@@ -101,6 +102,7 @@ export class AuthService {
 
   private async cutOff(session: SessionEntity, now: Date): Promise<void> {
     await this.accounts.revoke(session.sessionId, now);
+    await this.revocations.revoke(session.sessionId);
     const { username, sessionId } = session;
     await this.outbox.add('dispatch.access-revoked', username, { username, sessionId, at: now.toISOString() });
   }

@@ -21,7 +21,7 @@ import {
 import { Clock, RevealLog, Sealer, validateAs } from '@minsheng/platform';
 import { CategoriesService } from '../categories/categories.service';
 import { OrderProgressRepository } from '../orders/order-progress.repository';
-import { UnitsCopy } from '../units/units-copy';
+import { UnitsCopy } from '../units/units-copy.repository';
 import { type AppealEntity } from './appeal.entity';
 import { AppealsRepository } from './appeals.repository';
 import { RevealAppealDto, type SimilarQueryDto } from './appeals.dto';

@@ -4,7 +4,7 @@ import { DomainError, readerUnits } from '@minsheng/domain';
 import { invalidField } from '@minsheng/platform';
 import { CategoriesService } from '../categories/categories.service';
 import { OrderProgressRepository } from '../orders/order-progress.repository';
-import { UnitsCopy } from '../units/units-copy';
+import { UnitsCopy } from '../units/units-copy.repository';
 import { type RegisterAppealDto } from './appeals.dto';
 import { type PlainContact } from './new-appeal';
 
@@ -66,7 +66,8 @@ export class AppealRules {
   }
 
   /**
-   * A repeat call joins an open order, but never one that the unit complained of can read (信访工作条例 第三十条).
+   * A repeat call joins an open order, but never one that the unit complained of can read (信访工作条例 第三十条), nor one
+   * that complains of another unit: an order keeps away from one unit and those below it.
    * @throws DomainError join_not_open, join_subject_unit
    */
   async join(orderCode: string, subjectUnitCode: string | undefined): Promise<void> {
@@ -74,6 +75,10 @@ export class AppealRules {
     if (!order?.isOpen) throw new DomainError('join_not_open', { order: orderCode });
     if (subjectUnitCode === undefined) return;
     const tree = await this.units.tree();
+    const other = order.facts.subjectUnitCode;
+    if (other !== null && !tree.isWithin(subjectUnitCode, other)) {
+      throw new DomainError('join_subject_unit', { order: orderCode });
+    }
     const readers = readerUnits({ ...order.facts, registeredBy: null, wasInCallback: false }, tree);
     if (readers.some((reader) => tree.isWithin(reader, subjectUnitCode))) {
       throw new DomainError('join_subject_unit', { order: orderCode });

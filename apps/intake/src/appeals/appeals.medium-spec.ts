@@ -7,7 +7,7 @@ import { LettersService } from '../letters/letters.service';
 import { type SubmitLetterDto } from '../letters/letters.dto';
 import { LetterTracking } from '../letters/letter-tracking.service';
 import { OrderChangedHandler } from '../orders/order-changed.handler';
-import { UnitsCopy } from '../units/units-copy';
+import { UnitsCopy } from '../units/units-copy.repository';
 import { AppealEntity } from './appeal.entity';
 import { AppealPages } from './appeal-pages.service';
 import { type RegisterAppealDto } from './appeals.dto';
@@ -123,7 +123,7 @@ describe.each(testDatabaseUrls())('appeals on $name', ({ url }) => {
     expect(await told('intake.appeal-registered', answered.appealCode)).toMatchObject([
       { outcome: 'answered', orderCode: null },
     ]);
-    const refusalGiven = { reasonCode: 'legal_procedure', route: '请向人民法院起诉' } as const;
+    const refusalGiven = { reasonCode: 'legal_route', route: '请向人民法院起诉' } as const;
     expect(await stored((await register({ refusal: refusalGiven })).appealCode)).toMatchObject({ outcome: 'refused' });
     expect(await refusal(register({ answer: '是', refusal: refusalGiven }))).toBe('one_outcome');
     expect(await refusal(register({ channel: 'county_mailbox', answer: '是' }))).toBe('outcome_not_for_channel');

@@ -66,7 +66,15 @@ export class AppealsService {
     } else {
       const text = appeal.confidential ? '群众再次来电催办（保密件）' : appeal.content;
       const registeredBy = appeal.registeredBy ?? '';
-      const joined = { appealCode: appeal.appealCode, orderCode, text, registeredBy, at: registeredAt.toISOString() };
+      const { appealCode: code, subjectUnitCode } = appeal;
+      const joined = {
+        appealCode: code,
+        orderCode,
+        text,
+        subjectUnitCode,
+        registeredBy,
+        at: registeredAt.toISOString(),
+      };
       await this.outbox.add('intake.appeal-joined', orderCode, joined);
     }
   }

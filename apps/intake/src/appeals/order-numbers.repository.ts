@@ -28,7 +28,8 @@ export class OrderNumbers {
   async next(receivedAt: Date): Promise<string> {
     const day = civilDateOf(receivedAt);
     while (this.block.day !== day || this.block.next >= this.block.end) {
-      this.taking = this.taking.then(() => this.refill(day));
+      // One failed attempt must not fail everybody after it.
+      this.taking = this.taking.catch(() => undefined).then(() => this.refill(day));
       await this.taking;
     }
     const number = this.block.next;

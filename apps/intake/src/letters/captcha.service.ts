@@ -59,6 +59,12 @@ export class CaptchaService {
     if (!(await this.used.add(challenge.nonce, now))) throw new DomainError('captcha_wrong');
   }
 
+  /** Makes a captcha worthless, in a transaction of its own. */
+  async burn(captchaId: string | undefined): Promise<void> {
+    const challenge = this.open(captchaId ?? '');
+    if (challenge) await this.used.burn(challenge.nonce, this.clock.now());
+  }
+
   async forgetOld(): Promise<void> {
     const before = new Date(this.clock.now().getTime() - 2 * LIFE_MINUTES * 60_000);
     await this.used.forget(before);

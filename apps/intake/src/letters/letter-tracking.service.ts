@@ -5,7 +5,7 @@ import { Clock, Outbox, Sealer, UnitOfWork } from '@minsheng/platform';
 import { type AppealEntity } from '../appeals/appeal.entity';
 import { AppealsRepository } from '../appeals/appeals.repository';
 import { OrderProgressRepository } from '../orders/order-progress.repository';
-import { UnitsCopy } from '../units/units-copy';
+import { UnitsCopy } from '../units/units-copy.repository';
 import { mayRate, toLetterView } from './letter-view';
 import { type RateLetterDto } from './letters.dto';
 import { normaliseQueryCode, sameHash } from './query-code';

@@ -90,6 +90,8 @@ export class LettersService {
         return { letterCode: letter.appealCode, queryCode };
       })
       .catch(async (error: unknown) => {
+        // A wrong guess uses the picture up, or its sum could be tried out.
+        if (error instanceof DomainError && error.code === 'captcha_wrong') await this.captcha.burn(dto.captchaId);
         // Two at the same moment: the unique index let one in.
         const lost = isDuplicateKey(error) && (await this.appeals.isRepeated(repeatKey));
         throw lost ? new DomainError('letter_repeated') : error;

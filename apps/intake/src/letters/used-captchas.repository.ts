@@ -23,6 +23,10 @@ export class UsedCaptchasRepository {
     return true;
   }
 
+  async burn(nonce: string, usedAt: Date): Promise<void> {
+    await this.uow.run(() => this.add(nonce, usedAt));
+  }
+
   async forget(before: Date): Promise<void> {
     await this.uow.run(() => this.uow.manager.delete(CaptchaUsedEntity, { usedAt: LessThan(before) }));
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { bulkInsert, UnitOfWork, updateRows } from '@minsheng/platform';
-import { In } from 'typeorm';
+import { bulkInsert, UnitOfWork } from '@minsheng/platform';
+import { In, LessThan } from 'typeorm';
 import { OrderProgressEntity } from './order-progress.entity';
 
 /** The only file with queries on `order_progress`. */
@@ -29,7 +29,9 @@ export class OrderProgressRepository {
     return rows.length === 0 ? Promise.resolve() : bulkInsert(this.uow.manager, OrderProgressEntity, rows);
   }
 
-  async change({ orderCode, ...changes }: Omit<OrderProgressEntity, 'id'>): Promise<void> {
-    await updateRows(this.uow.manager, OrderProgressEntity, { orderCode }, changes);
+  /** Takes newer facts; where another replica stored still newer ones meanwhile, nothing happens. */
+  async change(row: Omit<OrderProgressEntity, 'id'>): Promise<void> {
+    const where = { orderCode: row.orderCode, seq: LessThan(row.seq) };
+    await this.uow.manager.update(OrderProgressEntity, where, row);
   }
 }

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { Workbook } from 'exceljs';
 import { UNIT_KIND_LABELS, UNIT_KINDS, ROLE_LABELS, ROLES } from '@minsheng/contracts';
 import { type AccountRow, type UnitRow } from './ports';
 
@@ -19,6 +18,7 @@ export async function readTable(path: string): Promise<Row[]> {
 }
 
 async function readSheet(path: string): Promise<string[][]> {
+  const { Workbook } = await import('exceljs');
   const book = new Workbook();
   await book.xlsx.readFile(path);
   const rows: string[][] = [];

@@ -1,4 +1,12 @@
-import { formatDue, formatInstant, formatRemaining, nowTyped, toInstant } from './format-time';
+import {
+  formatDue,
+  formatInstant,
+  formatRemaining,
+  nowTyped,
+  toInstant,
+  toPastInstant,
+  withoutThisYear,
+} from './format-time';
 
 const at = (iso: string): number => Date.parse(iso);
 
@@ -20,6 +28,18 @@ describe('times on the screen', () => {
     expect(formatRemaining(due, at('2026-03-02T10:59:00.000+08:00'))).toBe('剩 1 小时 1 分');
     expect(formatRemaining(due, at('2026-03-04T15:00:00.000+08:00'))).toBe('超 2 天 3 小时');
     expect(formatRemaining(null, 0)).toBe('—');
+  });
+
+  it('leaves the year out where it is this one, as the county counts it', () => {
+    const newYear = at('2025-12-31T16:30:00.000Z');
+    expect(withoutThisYear('2026-01-12 24:00', newYear)).toBe('01-12 24:00');
+    expect(withoutThisYear('2025-12-30 24:00', newYear)).toBe('2025-12-30 24:00');
+  });
+
+  it('takes a minute of the past as done by its end, and never later than now', () => {
+    expect(toPastInstant('2026-03-02T09:15', at('2026-03-02T10:00:00+08:00'))).toBe('2026-03-02T01:15:59.999Z');
+    expect(toPastInstant('2026-03-02T09:15', at('2026-03-02T09:15:42+08:00'))).toBe('2026-03-02T01:15:42.000Z');
+    expect(toPastInstant('2026-03-02T09:15', at('2026-03-02T09:00:00+08:00'))).toBe('2026-03-02T09:15:00+08:00');
   });
 
   it('reads what was typed as county time', () => {

@@ -68,6 +68,15 @@ export function toInstant(typed: string): string {
   return `${typed}:00+08:00`;
 }
 
+/**
+ * A minute that was typed for something that has happened: its last moment, yet never later than now. The call made
+ * in the minute of the signature came after it.
+ */
+export function toPastInstant(typed: string, now: number = Date.now()): string {
+  const start = Date.parse(toInstant(typed));
+  return start > now ? toInstant(typed) : new Date(Math.min(start + 59_999, now)).toISOString();
+}
+
 /** The present minute in the county's zone, as a `datetime-local` field holds it. */
 export function nowTyped(now: number = Date.now()): string {
   return formatInstant(new Date(now).toISOString()).replace(' ', 'T');

@@ -145,7 +145,7 @@ export interface ActionInputs {
   sign: { reason?: string };
   request_return: { reasonCode: string; basis: string; suggestedUnitCode?: string };
   accept_return: { reason?: string };
-  reject_return: { reason: string };
+  reject_return: { reason?: string };
   reassign: { unitCode: string; reason: string };
   set_subject_unit: { unitCode: string };
   contact: { at: string; outcome: string; note: string };
@@ -153,12 +153,12 @@ export interface ActionInputs {
   progress: { text: string; public: boolean };
   submit_reply: { resultCode: ResultCode; publicReply: string; internalAccount: string; contactedAt?: string };
   approve_reply: { reason?: string };
-  reject_reply: { reason: string };
+  reject_reply: { reason?: string };
   accept_reply: { reason?: string };
-  send_back: { reason: string };
+  send_back: { reason?: string };
   record_callback: { outcome: string; resolved?: boolean; satisfaction?: string; note?: string };
-  redo: { reason: string };
-  urge: { reason: string };
+  redo: { reason?: string };
+  urge: { reason?: string };
 }
 export type ActionRequest<A extends Action = Action> = { version?: number } & ActionInputs[A];
 

@@ -26,7 +26,8 @@ export function callbackEffect(
   if (input.outcome === 'answered' && input.resolved === false) {
     return { callbacks, ...unresolved(order, actor, context) };
   }
-  return { callbacks, ...closed(context.now) };
+  const solved = input.outcome === 'answered' && input.resolved === true;
+  return { callbacks, ...closed(context.now), ...(solved ? { redoAsked: false } : {}) };
 }
 
 /** What a call or a rating by code came to, beside the order it is about. */
@@ -67,5 +68,6 @@ function refuseMixedFields(input: Inputs['record_callback']): void {
   const rated = input.resolved !== undefined || input.satisfaction !== undefined;
   if (input.outcome !== 'answered' && rated) throw new DomainError('callback_fields');
   const dissatisfied = input.satisfaction === 'dissatisfied' || input.satisfaction === 'very_dissatisfied';
-  if (dissatisfied && !input.note?.trim()) throw new DomainError('dissatisfied_note_required');
+  const closes = input.resolved !== false;
+  if (dissatisfied && closes && !input.note?.trim()) throw new DomainError('dissatisfied_note_required');
 }

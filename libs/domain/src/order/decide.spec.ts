@@ -14,6 +14,14 @@ function refusal(work: () => unknown): string | null {
   }
 }
 
+const JOINED = {
+  appealCode: 'A20260303000009',
+  orderCode: '20260302000001',
+  text: '还是不亮',
+  subjectUnitCode: null,
+  registeredBy: 'agent2',
+  at: at('2026-03-03T09:00:00').toISOString(),
+};
 const RETURN = { reasonCode: 'not_our_duty', basis: '三定方案第二条' } as const;
 
 describe('dispatch', () => {
@@ -116,14 +124,18 @@ describe('the reply', () => {
     expect(refusal(() => walk().step('2026-03-03T10:00:00', 'submit_reply', REPLY))).toBe('contact_missing');
     const future = { ...REPLY, contactedAt: at('2026-03-03T10:01:00') };
     expect(refusal(() => walk().step('2026-03-03T10:00:00', 'submit_reply', future))).toBe('contact_in_future');
-    const before = { ...REPLY, contactedAt: at('2026-03-01T10:01:00') };
-    expect(refusal(() => walk().step('2026-03-03T10:00:00', 'submit_reply', before))).toBe('contact_before_round');
     const contacted = walk().step('2026-03-03T09:00:00', 'contact', {
       at: at('2026-03-03T08:50:00'),
-      outcome: 'reached',
+      outcome: 'answered',
       note: '已联系',
     });
     expect(contacted.step('2026-03-03T10:00:00', 'submit_reply', REPLY).order.state).toBe('awaiting_unit_review');
+  });
+
+  it('that was late already gains nothing by being sent back', () => {
+    const walk = new Walk().handled().replied('2026-03-16T15:00:00');
+    const due = walk.order.dueAt;
+    expect(walk.step('2026-03-18T09:00:00', 'send_back', {}).order.dueAt).toEqual(due);
   });
 
   it('is given at the head’s approval; sent back it was none, and the days it lay in review are given back', () => {
@@ -199,6 +211,14 @@ describe('callback', () => {
     expect(refusal(() => toCall().step('2026-03-05T10:00:00', 'record_callback', mixed))).toBe('callback_fields');
   });
 
+  it('asks for the note only where the order closes', () => {
+    const bad = { outcome: 'answered', resolved: false, satisfaction: 'very_dissatisfied' } as const;
+    expect(toCall().step('2026-03-05T10:00:00', 'record_callback', bad).order).toMatchObject({
+      state: 'handling',
+      round: 2,
+    });
+  });
+
   it('leaves the third redo to the dispatcher', () => {
     const walk = toCall();
     for (const day of ['05', '06']) {
@@ -247,7 +267,7 @@ describe('what is recorded without a button', () => {
 
   it('a repeat call counts, and moves neither state nor version', () => {
     const { order } = new Walk().handled();
-    const joined = joinOrder(order, 'A20260303000009', '还是不亮', 'agent2', at('2026-03-03T09:00:00'));
+    const joined = joinOrder(order, JOINED, contextAt('2026-03-03T09:00:00'));
     expect(joined.order).toMatchObject({
       state: 'handling',
       version: order.version,
@@ -272,13 +292,25 @@ describe('history', () => {
     ).toHaveLength(2);
   });
 
+  it('a caller who complains of the lead unit takes the order away from it', () => {
+    const { order } = new Walk().handled('jsj_gas');
+    const joined = joinOrder(order, { ...JOINED, subjectUnitCode: 'jsj' }, contextAt('2026-03-03T09:00:00'));
+    expect(joined.order).toMatchObject({ state: 'awaiting_dispatch', subjectUnitCode: 'jsj', leadUnitCode: null });
+    expect(joined.order.version).toBe(order.version + 1);
+  });
+
+  it('gives the next unit nothing of the words of the one before', () => {
+    const walk = new Walk().handled().replied().step('2026-03-05T09:00:00', 'accept_reply', {});
+    expect(walk.step('2026-03-05T10:00:00', 'set_subject_unit', { unitCode: 'jsj' }).order.publicReply).toBeNull();
+  });
+
   it('moves the version only with what a stale page could get wrong', () => {
     const walk = new Walk().handled();
     const version = walk.order.version;
     walk
       .step('2026-03-02T12:00:00', 'urge', { reason: '再次来电' })
       .step('2026-03-02T12:00:00', 'add_note', { text: '备注' });
-    walk.step('2026-03-02T12:30:00', 'contact', { at: at('2026-03-02T12:20:00'), outcome: 'reached', note: '已联系' });
+    walk.step('2026-03-02T12:30:00', 'contact', { at: at('2026-03-02T12:20:00'), outcome: 'answered', note: '已联系' });
     walk.step('2026-03-02T12:40:00', 'progress', { text: '正在维修', public: true });
     expect(walk.order.version).toBe(version);
     expect(walk.order.seq).toBe(walk.decisions.length);

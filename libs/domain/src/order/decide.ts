@@ -24,7 +24,8 @@ export function decide<A extends Action>(
   GUARDS[action]?.(order, actor, context);
   const changes = EFFECTS[action](order, input, actor, context);
   const participants = withParticipant(order, actor, action);
-  return settle(order, { ...changes, ...participants }, TRANSITIONS[action].versioned, {
+  const all = { ...changes, ...participants };
+  return settle(order, all, TRANSITIONS[action].versioned && movesVersion(order, all), {
     action,
     at: context.now,
     actor: actor.username,
@@ -32,6 +33,25 @@ export function decide<A extends Action>(
     actorUnit: actor.unitCode,
     input,
   });
+}
+
+/**
+ * The same as rows of the history: a reply that names when the citizen was contacted is a contact and a reply (rules §4
+ * `submit_reply`: "recorded as one").
+ */
+export function decideAll(
+  order: WorkOrder,
+  action: Action,
+  input: object,
+  actor: Actor,
+  context: RuleContext,
+): readonly Decision[] {
+  const main = (from: WorkOrder): Decision => decide(from, action, input as never, actor, context);
+  if (action !== 'submit_reply' || !('contactedAt' in input) || !(input.contactedAt instanceof Date))
+    return [main(order)];
+  const contact = { at: input.contactedAt, outcome: 'answered', note: '随答复一并登记' } as const;
+  const first = decide(order, 'contact', contact, actor, context);
+  return [first, main(first.order)];
 }
 
 /** The actions open to the actor now: what the page shows as buttons. */
@@ -77,6 +97,15 @@ export function settle(order: WorkOrder, changes: OrderChanges, moves: boolean, 
       facts: { input: { ...head.input }, before: pick(order, changes), after: pick(after, changes) },
     },
   };
+}
+
+/** What a stale page could get wrong (rules §4): only these move the version. */
+const VERSION_FACTS = ['state', 'round', 'leadUnitCode', 'subjectUnitCode', 'kind', 'urgency', 'dueAt'] as const;
+
+function movesVersion(order: WorkOrder, changes: OrderChanges): boolean {
+  const after: WorkOrder = { ...order, ...changes };
+  const moved = VERSION_FACTS.some((fact) => String(order[fact]) !== String(after[fact]));
+  return moved || order.coUnitCodes.join() !== after.coUnitCodes.join();
 }
 
 /** Facts too long or too derived to repeat in each history row. */

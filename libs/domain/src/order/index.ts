@@ -2,7 +2,7 @@ export * from './order';
 export * from './transitions';
 export * from './inputs';
 export * from './rule-context';
-export { allowedActions, decide } from './decide';
+export { allowedActions, decide, decideAll } from './decide';
 export * from './open-order';
 export * from './order-code';
 export { type GivenTimes, givenTimes, type LimitFacts } from './turns';

@@ -23,7 +23,7 @@ export interface Inputs {
   sign: { reason?: string };
   request_return: { reasonCode: ReturnReason; basis: string; suggestedUnitCode?: string };
   accept_return: { reason?: string };
-  reject_return: { reason: string };
+  reject_return: { reason?: string };
   reassign: { unitCode: string; reason: string };
   set_subject_unit: { unitCode: string };
   contact: { at: Date; outcome: ContactOutcome; note: string };
@@ -31,10 +31,10 @@ export interface Inputs {
   progress: { text: string; public: boolean };
   submit_reply: { resultCode: ResultCode; publicReply: string; internalAccount: string; contactedAt?: Date };
   approve_reply: { reason?: string };
-  reject_reply: { reason: string };
+  reject_reply: { reason?: string };
   accept_reply: { reason?: string };
-  send_back: { reason: string };
+  send_back: { reason?: string };
   record_callback: { outcome: CallbackOutcome; resolved?: boolean; satisfaction?: Satisfaction; note?: string };
-  redo: { reason: string };
-  urge: { reason: string };
+  redo: { reason?: string };
+  urge: { reason?: string };
 }

@@ -1,10 +1,11 @@
-import { type LetterRated, type OrderRequested } from '@minsheng/contracts';
+import { type AppealJoined, type LetterRated, type OrderRequested } from '@minsheng/contracts';
 import { DomainError } from '../errors';
 import { callbackFact } from './callback-effects';
 import { settle } from './decide';
 import { DAY_MS, ORDER_RULES } from './guards';
 import { type Decision, type WorkOrder } from './order';
 import { redoChanges } from './redo';
+import { nameSubjectUnit } from './routing-effects';
 import { type RuleContext } from './rule-context';
 import { givenTimes } from './turns';
 
@@ -165,13 +166,22 @@ function refuseRating(order: WorkOrder, at: Date): void {
   if (since && at.getTime() - since.getTime() > days * DAY_MS) throw new DomainError('rating_not_open', { days });
 }
 
-/** Another caller joined: an urge, and one more to call back (rules §3). Recorded even if the order closed meanwhile. */
-export function joinOrder(order: WorkOrder, appealCode: string, text: string, by: string, now: Date): Decision {
-  const changes = { appealCount: order.appealCount + 1, urgeCount: order.urgeCount + 1 };
-  return settle(order, changes, false, {
+/**
+ * Another caller joined: an urge, and one more to call back (rules §3). Recorded even if the order closed meanwhile. Whom
+ * this caller complains of may not read the order from now on.
+ */
+export function joinOrder(order: WorkOrder, joined: AppealJoined, context: RuleContext): Decision {
+  const { registeredBy, appealCode, text, subjectUnitCode } = joined;
+  const named = subjectUnitCode !== null && order.subjectUnitCode === null;
+  const subject = named ? nameSubjectUnit(order, subjectUnitCode, context) : {};
+  const participants = order.participants.includes(registeredBy)
+    ? order.participants
+    : [...order.participants, registeredBy];
+  const counts = { appealCount: order.appealCount + 1, urgeCount: order.urgeCount + 1, participants };
+  return settle(order, { ...subject, ...counts }, named, {
     action: 'urge',
-    at: now,
-    actor: by,
+    at: context.now,
+    actor: registeredBy,
     actorRole: 'agent',
     actorUnit: null,
     input: { reason: text, appealCode },

@@ -13,6 +13,5 @@ export function redoChanges(order: WorkOrder, context: RuleContext): OrderChange
     redoCount: order.redoCount + 1,
     redoAsked: false,
     closedAt: null,
-    resultCode: null,
   };
 }

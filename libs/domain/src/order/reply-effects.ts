@@ -1,7 +1,6 @@
 import { shiftDueByWorkdays } from '../deadline';
 import { DomainError } from '../errors';
 import { type Actor } from '../privacy/actor';
-import { beijingTime } from './guards';
 import { type Inputs } from './inputs';
 import { type OrderChanges, type WorkOrder } from './order';
 import { type RuleContext } from './rule-context';
@@ -15,7 +14,7 @@ export function recordContact(
   _actor: Actor,
   { now }: RuleContext,
 ): OrderChanges {
-  refuseContactTime(order, input.at, now);
+  refuseContactTime(input.at, now);
   return firstContact(order, input.at);
 }
 
@@ -44,7 +43,7 @@ export function submitReply(
   { now }: RuleContext,
 ): OrderChanges {
   const contactedAt = input.contactedAt;
-  if (contactedAt) refuseContactTime(order, contactedAt, now);
+  if (contactedAt) refuseContactTime(contactedAt, now);
   if (order.contactDueAt && !order.contactedAt && !contactedAt) throw new DomainError('contact_missing');
   return {
     ...(contactedAt ? firstContact(order, contactedAt) : {}),
@@ -89,7 +88,7 @@ export function acceptReply(
 
 /**
  * A reply sent back is no reply. Working days that ended while it lay in review are given back to the unit: the
- * hotline's slowness is not the unit's (rules §4).
+ * hotline's slowness is not the unit's (rules §4). A reply that came late already has no days left to be given back.
  */
 export function sendBack(
   order: WorkOrder,
@@ -98,7 +97,8 @@ export function sendBack(
   { now, calendar }: RuleContext,
 ): OrderChanges {
   const sentBack = editTurn(order, (turn) => ({ replies: editReply(turn, { sentBackAt: now.toISOString() }) }));
-  const lay = order.repliedAt ? workdaysEndedBetween(order.repliedAt, now, calendar) : 0;
+  const inTime = order.repliedAt && order.dueAt && order.repliedAt.getTime() <= order.dueAt.getTime();
+  const lay = order.repliedAt && inTime ? workdaysEndedBetween(order.repliedAt, now, calendar) : 0;
   const after = { ...order, ...sentBack };
   const moved = order.dueAt && lay > 0 ? moveDue(after, shiftDueByWorkdays(order.dueAt, lay, calendar), now) : {};
   return { ...sentBack, ...moved, state: 'handling', repliedAt: null };
@@ -109,10 +109,7 @@ function firstContact(order: WorkOrder, at: Date): OrderChanges {
   return { contactedAt: at, ...editTurn(order, () => ({ contactedAt: at.toISOString() })) };
 }
 
-function refuseContactTime(order: WorkOrder, at: Date, now: Date): void {
+/** When the unit spoke with the citizen is its own word; only the future is impossible. */
+function refuseContactTime(at: Date, now: Date): void {
   if (at.getTime() > now.getTime()) throw new DomainError('contact_in_future');
-  const start = order.turns.at(-1)?.dispatchedAt;
-  if (start && at.getTime() < Date.parse(start)) {
-    throw new DomainError('contact_before_round', { from: beijingTime(new Date(Date.parse(start))) });
-  }
 }

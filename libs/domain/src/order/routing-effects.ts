@@ -75,7 +75,8 @@ export function rejectReturn(
   { now, calendar, limits }: RuleContext,
 ): OrderChanges {
   const decideBy = computeDue(order.returnRequestedAt ?? now, limits.procedure.returnDecision, calendar).dueAt;
-  const slow = workdaysEndedBetween(decideBy, now, calendar);
+  const running = order.dueAt !== null && decideBy.getTime() <= order.dueAt.getTime();
+  const slow = running ? workdaysEndedBetween(decideBy, now, calendar) : 0;
   const moved = order.dueAt && slow > 0 ? moveDue(order, shiftDueByWorkdays(order.dueAt, slow, calendar), now) : {};
   return {
     ...moved,
@@ -112,17 +113,22 @@ export function setSubjectUnit(
   order: WorkOrder,
   input: Inputs['set_subject_unit'],
   _actor: Actor,
-  { now, units }: RuleContext,
+  context: RuleContext,
 ): OrderChanges {
-  if (!units.has(input.unitCode)) throw new DomainError('unknown_unit', { unit: input.unitCode });
-  const named = { subjectUnitCode: input.unitCode };
+  if (!context.units.has(input.unitCode)) throw new DomainError('unknown_unit', { unit: input.unitCode });
+  return nameSubjectUnit(order, input.unitCode, context);
+}
+
+/** The changes that follow from knowing whom an order complains of. */
+export function nameSubjectUnit(order: WorkOrder, unitCode: string, { now, units }: RuleContext): OrderChanges {
+  const named = { subjectUnitCode: unitCode };
   const coUnitCodes = order.coUnitCodes.filter((code) => !isComplainedOf(code, named, units));
   const losesLead = order.leadUnitCode !== null && isComplainedOf(order.leadUnitCode, named, units);
   const suggested = order.suggestedUnitCode;
   return {
     ...(losesLead && isOpen(order.state) ? leaveUnit(order, now) : { coUnitCodes }),
     ...(suggested !== null && isComplainedOf(suggested, named, units) ? { suggestedUnitCode: null } : {}),
-    subjectUnitCode: input.unitCode,
+    subjectUnitCode: unitCode,
   };
 }
 

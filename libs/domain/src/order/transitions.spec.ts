@@ -19,7 +19,7 @@ const INPUTS: Inputs = {
   reject_return: { reason: '属你单位职责' },
   reassign: { unitCode: 'gaj', reason: '职责调整' },
   set_subject_unit: { unitCode: 'gaj' },
-  contact: { at: contextAt('2026-03-02T11:30:00').now, outcome: 'reached', note: '已电话联系' },
+  contact: { at: contextAt('2026-03-02T11:30:00').now, outcome: 'answered', note: '已电话联系' },
   add_note: { text: '备注' },
   progress: { text: '正在维修', public: true },
   submit_reply: { ...REPLY, contactedAt: contextAt('2026-03-02T11:30:00').now },

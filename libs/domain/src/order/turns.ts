@@ -26,6 +26,9 @@ export function givenTimes(
   return { ...dues, contactDueAt: facts.anonymous || facts.confidential ? null : dues.contactDueAt, rule };
 }
 
+/** Another turn or round begins without the words of the one before; the history keeps them. */
+const NO_REPLY = { resultCode: null, publicReply: null, internalAccount: null } as const;
+
 /** Begins a unit's turn: dispatch, reassignment, or the new round of a redo. */
 export function beginTurn(order: WorkOrder, unitCode: string | null, times: GivenTimes, start: Date): OrderChanges {
   const turn: TurnFact = {
@@ -55,6 +58,7 @@ export function beginTurn(order: WorkOrder, unitCode: string | null, times: Give
     contactedAt: null,
     prelimMetAt: null,
     repliedAt: null,
+    ...NO_REPLY,
   };
 }
 
@@ -86,6 +90,7 @@ export function leaveUnit(order: WorkOrder, now: Date): OrderChanges {
     signedAt: null,
     contactedAt: null,
     repliedAt: null,
+    ...NO_REPLY,
     stateBeforeReturn: null,
     returnRequestedAt: null,
   };

@@ -57,7 +57,9 @@ describe('who may look behind the mask', () => {
   });
 
   it('someone who is a unit’s staff and nothing else reads as the unit', () => {
-    expect(readsAsUnit(actor('handler', 'jsj'))).toBe(true);
-    expect(readsAsUnit(actor(['handler', 'dispatcher'], 'jsj'))).toBe(false);
+    expect(readsAsUnit(order, actor('handler', 'jsj'))).toBe(true);
+    expect(readsAsUnit(order, actor(['handler', 'agent'], 'jsj', 'someone'))).toBe(true);
+    expect(readsAsUnit(order, actor(['handler', 'agent'], 'jsj', 'agent1'))).toBe(false);
+    expect(readsAsUnit(order, actor(['handler', 'dispatcher'], 'jsj'))).toBe(false);
   });
 });

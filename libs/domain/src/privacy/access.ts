@@ -67,10 +67,17 @@ export function mayRead(order: AccessFacts, actor: Actor, tree: UnitTree): boole
   );
 }
 
-/** The actor reads the order only as staff of a unit: what is confidential stays hidden. */
-export function readsAsUnit(actor: Actor): boolean {
+/** The actor reads this order only as staff of a unit: what is confidential stays hidden. */
+export function readsAsUnit(order: Pick<AccessFacts, 'registeredBy' | 'wasInCallback'>, actor: Actor): boolean {
   const scope = orderScope(actor);
-  return scope.unitCode !== null && !scope.all && scope.registeredBy === null && !scope.callbacks;
+  const mine = scope.registeredBy !== null && order.registeredBy === scope.registeredBy;
+  return scope.unitCode !== null && !scope.all && !mine && !(scope.callbacks && order.wasInCallback);
+}
+
+/** Whether any order of the actor's lists is read as a unit: a search by number must not tell whose it is. */
+export function listsAsUnit(actor: Actor): boolean {
+  const scope = orderScope(actor);
+  return scope.unitCode !== null && !scope.all;
 }
 
 /** What a person who was shown the order may do at all, whatever its state: `role`, `unit` name the lack. */

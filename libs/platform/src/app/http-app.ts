@@ -38,6 +38,8 @@ export async function createApp(options: AppOptions): Promise<NestExpressApplica
   if (config.trustProxy !== null)
     app.set('trust proxy', /^\d+$/.test(config.trustProxy) ? Number(config.trustProxy) : config.trustProxy);
   app.disable('x-powered-by');
+  // Answers of the API are never stored, so there is nothing to compare; files bring their own mark.
+  app.disable('etag');
   app.use(nameRequest);
   app.use(helmet(securityHeaders(config.publicUrl?.startsWith('https:') ?? false)));
   app.use(tolerant(json({ limit: '1mb', type: ['application/json', 'application/*+json'], strict: true })));

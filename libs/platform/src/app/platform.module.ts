@@ -4,7 +4,15 @@ import { PassportModule } from '@nestjs/passport';
 import { ScheduleModule } from '@nestjs/schedule';
 import { ThrottlerModule } from '@nestjs/throttler';
 import { AuditEntity, AuditTrail, RevealLog } from '../audit';
-import { AccessTokens, JwtStrategy, ReadableBodyGuard, RolesGuard, SignedInGuard } from '../auth';
+import {
+  AccessTokens,
+  JwtStrategy,
+  ReadableBodyGuard,
+  Revocations,
+  RevokedSessionEntity,
+  RolesGuard,
+  SignedInGuard,
+} from '../auth';
 import { CalendarProvider } from '../calendar';
 import { Clock, SystemClock } from '../clock/clock';
 import { AppConfig } from '../config';
@@ -14,6 +22,7 @@ import { FieldPipe, IdempotencyKeyEntity, IdempotentRuns, ProblemFilter } from '
 import { PUBLIC_THROTTLE } from '../http/public-throttle';
 import { RequestCleanupJob } from '../http/request-cleanup.job';
 import { Platform0001 } from '../migrations/platform-0001';
+import { Platform0002 } from '../migrations/platform-0002';
 import { EventsModule, platformStorage } from '../outbox';
 import { Sealer } from '../sealing/sealer';
 import { ChineseFolding } from '../text/chinese-folding';
@@ -34,9 +43,15 @@ export function storageOf(services: readonly ServiceDefinition[]) {
       ...platformStorage.entities,
       IdempotencyKeyEntity,
       AuditEntity,
+      RevokedSessionEntity,
       ...services.flatMap((each) => each.entities),
     ],
-    migrations: [...platformStorage.migrations, Platform0001, ...services.flatMap((each) => each.migrations)],
+    migrations: [
+      ...platformStorage.migrations,
+      Platform0001,
+      Platform0002,
+      ...services.flatMap((each) => each.migrations),
+    ],
   };
 }
 
@@ -53,6 +68,7 @@ export class PlatformModule {
       CalendarProvider,
       Readiness,
       AccessTokens,
+      Revocations,
       AuditTrail,
       RevealLog,
       IdempotentRuns,

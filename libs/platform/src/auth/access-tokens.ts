@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import { type Role } from '@minsheng/contracts';
@@ -23,13 +24,14 @@ export interface TokenClaims {
 @Injectable()
 export class AccessTokens {
   private readonly jwt: JwtService;
-  readonly key: string;
+  /** Ready to use: from text, the library would look for a public key in it at every request. */
+  readonly key: KeyObject;
 
   constructor(
     private readonly clock: Clock,
     sealer: Sealer,
   ) {
-    this.key = sealer.deriveKey('access-token');
+    this.key = createSecretKey(Buffer.from(sealer.deriveKey('access-token')));
     this.jwt = new JwtService({ secret: this.key });
   }
 
@@ -60,8 +62,15 @@ export class AccessTokens {
       throw new DomainError('session_expired');
     }
   }
+
+  /** The actor of claims whose signature was verified before. @throws DomainError session_expired */
+  actorNow(claims: TokenClaims): Actor {
+    if (claims.exp * 1000 <= this.clock.now().getTime()) throw new DomainError('session_expired');
+    return actorOf(claims);
+  }
 }
 
+/** Who the claims of a verified token name. */
 export function actorOf(claims: TokenClaims): Actor {
   return {
     username: claims.sub,

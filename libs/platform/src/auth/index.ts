@@ -1,3 +1,4 @@
 export { ACCESS_TOKEN_MINUTES, AccessTokens } from './access-tokens';
 export { type AppRequest, CurrentActor, Public, ReadableBodyGuard, Roles, RolesGuard, SignedInGuard } from './guards';
 export { JwtStrategy } from './jwt.strategy';
+export { Revocations, RevokedSessionEntity } from './revocations';

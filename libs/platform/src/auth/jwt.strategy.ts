@@ -1,28 +1,29 @@
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import { type Actor, DomainError } from '@minsheng/domain';
-import type { Request } from 'express';
 import { ExtractJwt, Strategy } from 'passport-jwt';
-import { AccessTokens } from './access-tokens';
-
-const fromHeader = ExtractJwt.fromAuthHeaderAsBearerToken();
+import { AccessTokens, type TokenClaims } from './access-tokens';
+import { Revocations } from './revocations';
 
 /** Turns the bearer token of a request into the actor; expiry is judged by the application's clock. */
 @Injectable()
 export class JwtStrategy extends PassportStrategy(Strategy) {
-  constructor(private readonly tokens: AccessTokens) {
+  constructor(
+    private readonly tokens: AccessTokens,
+    private readonly revocations: Revocations,
+  ) {
     super({
-      jwtFromRequest: fromHeader,
-      secretOrKey: tokens.key,
+      jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
+      // passed on to jsonwebtoken as it is, which takes a key; only the declared type is narrower
+      secretOrKey: tokens.key as never,
       algorithms: ['HS256'],
       ignoreExpiration: true,
-      passReqToCallback: true,
     });
   }
 
-  validate(request: Request): Actor {
-    const token = fromHeader(request);
-    if (!token) throw new DomainError('unauthenticated');
-    return this.tokens.verify(token);
+  async validate(claims: TokenClaims): Promise<Actor> {
+    const actor = this.tokens.actorNow(claims);
+    if (await this.revocations.isRevoked(actor.sessionId)) throw new DomainError('session_expired');
+    return actor;
   }
 }

@@ -62,6 +62,8 @@ export async function dataSourceOptions(config: DatabaseConfig): Promise<DataSou
     // Counts and sums arrive as numbers, as they do from SQLite.
     bigNumberStrings: false,
     extra: { decimalNumbers: true },
+    // A stack trace with every statement, in case it fails; QueryFailedError brings its own when one does.
+    trace: false,
     poolSize: config.poolSize ?? 16,
   };
 }

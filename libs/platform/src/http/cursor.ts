@@ -20,3 +20,13 @@ export function decodeCursor(cursor: string | undefined, length: number): (strin
   }
   throw new DomainError('invalid_cursor');
 }
+
+/** The same where all sort values are numbers (instants in ms, ids). @throws DomainError invalid_cursor */
+export function decodeNumbers(cursor: string | undefined, length: number): number[] | null {
+  const values = decodeCursor(cursor, length);
+  if (values === null) return null;
+  if (!values.every((value): value is number => typeof value === 'number' && Number.isSafeInteger(value))) {
+    throw new DomainError('invalid_cursor');
+  }
+  return values;
+}

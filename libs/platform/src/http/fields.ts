@@ -28,8 +28,10 @@ interface Common {
   readonly optional?: boolean;
 }
 
-/** An optional field that was sent empty (null) is one that was left out: nobody else has to know the difference. */
-const leftOut = Transform(({ value }: { value: unknown }) => value ?? undefined);
+/** An optional field that was sent empty (null, or no text) is one that was left out: nobody else has to know. */
+const leftOut = Transform(({ value }: { value: unknown }) =>
+  typeof value === 'string' && value.trim() === '' ? undefined : (value ?? undefined),
+);
 
 function presence(label: string, optional = false): PropertyDecorator {
   return optional ? applyDecorators(leftOut, IsOptional()) : IsDefined({ message: `${label}必填` });

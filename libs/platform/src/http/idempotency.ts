@@ -76,15 +76,15 @@ export class IdempotentRuns {
         return result;
       });
     } catch (error) {
-      if (error instanceof QueryFailedError && (await this.isTaken(keyHash))) return this.repeat<T>(keyHash, request);
+      if (error instanceof QueryFailedError && (await this.isTaken(keyHash)))
+        return this.repeat(keyHash, request, work);
       throw error;
     }
   }
 
   /** Forgets keys older than a day. */
   async forgetOld(): Promise<void> {
-    const before = new Date(this.clock.now().getTime() - IDEMPOTENCY_HOURS * 3_600_000);
-    await this.uow.run(() => this.uow.manager.delete(IdempotencyKeyEntity, { createdAt: LessThan(before) }));
+    await this.uow.run(() => this.uow.manager.delete(IdempotencyKeyEntity, { createdAt: LessThan(this.oldest()) }));
   }
 
   /** The unique index is the judge of who came first. */
@@ -97,9 +97,29 @@ export class IdempotentRuns {
     return (await this.uow.manager.countBy(IdempotencyKeyEntity, { keyHash })) > 0;
   }
 
-  private async repeat<T>(keyHash: string, request: IdempotencyRequest): Promise<T> {
+  /** A key older than a day has no meaning any more; the hourly job has only not come to it yet. */
+  private async runAfresh<T extends object>(
+    { keyHash }: IdempotencyKeyEntity,
+    request: IdempotencyRequest,
+    work: () => Promise<T>,
+  ): Promise<T> {
+    const createdAt = LessThan(this.oldest());
+    await this.uow.run(() => this.uow.manager.delete(IdempotencyKeyEntity, { keyHash, createdAt }));
+    return this.run(request, work);
+  }
+
+  private oldest(): Date {
+    return new Date(this.clock.now().getTime() - IDEMPOTENCY_HOURS * 3_600_000);
+  }
+
+  private async repeat<T extends object>(
+    keyHash: string,
+    request: IdempotencyRequest,
+    work: () => Promise<T>,
+  ): Promise<T> {
     const row = await this.uow.manager.findOneBy(IdempotencyKeyEntity, { keyHash });
     if (!row || row.response === null) throw new DomainError('conflict');
+    if (row.createdAt < this.oldest()) return this.runAfresh(row, request, work);
     if (row.requestHash !== request.fingerprint) throw new DomainError('key_reused');
     return JSON.parse(this.sealer.open(row.response)) as T;
   }

@@ -64,7 +64,9 @@ export class Life {
   }
 
   join(appealCode: string, text: string, by: string): void {
-    this.keep(joinOrder(this.order, appealCode, text, by, this.now));
+    const { code: orderCode } = this.order;
+    const joined = { appealCode, orderCode, text, subjectUnitCode: null, registeredBy: by, at: this.now.toISOString() };
+    this.keep(joinOrder(this.order, joined, this.context()));
   }
 
   rate(

@@ -97,7 +97,7 @@ export class UnitSteps {
     }
     const isReached = random.chance(0.93);
     const note = random.pick(isReached ? phrases.CONTACT_NOTES : phrases.CONTACT_FAILED_NOTES);
-    const outcome = isReached ? 'reached' : 'not_reached';
+    const outcome = isReached ? 'answered' : 'not_reached';
     life.act('contact', { at, outcome, note }, this.staff.handler, at);
   }
 

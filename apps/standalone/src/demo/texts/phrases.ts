@@ -139,7 +139,7 @@ export const DISSATISFIED_NOTES = [
 export const CALLBACK_NOTES = ['诉求人表示感谢。', '诉求人表示问题已解决。', '诉求人表示认可答复。', ''];
 
 export const REFUSAL_ROUTES: Readonly<Record<string, string>> = {
-  legal_procedure: '该事项已进入诉讼程序，请向受理法院反映或依法提起上诉。',
+  legal_route: '该事项已进入诉讼程序，请向受理法院反映或依法提起上诉。',
   in_petition: '该事项已由信访渠道受理，请向信访部门查询办理进度。',
   outside_area: '所反映地点不属于本县管辖，请拨打当地12345热线反映。',
   no_new_facts: '该事项已办理并答复，现无新的事实和理由；如有新证据请补充后再反映。',
@@ -170,10 +170,4 @@ export const DESK_TAILS = [
   '家里只有老人，不太会操作手机。',
 ];
 /** Reasons a caller is sent elsewhere for, as far as `REFUSAL_ROUTES` knows a route. */
-export const DESK_REFUSALS = [
-  'legal_procedure',
-  'in_petition',
-  'outside_area',
-  'no_new_facts',
-  'no_substance',
-] as const;
+export const DESK_REFUSALS = ['legal_route', 'in_petition', 'outside_area', 'no_new_facts', 'no_substance'] as const;

@@ -49,8 +49,8 @@ describe('the forms of the actions', () => {
   });
 
   it('send a time as an instant of the county', () => {
-    const model = { at: '2026-03-02T09:15', outcome: 'reached', note: '已联系' };
-    expect(toInput(ACTION_FORMS.contact.fields, model)).toMatchObject({ at: '2026-03-02T09:15:00+08:00' });
+    const model = { at: '2016-03-02T09:15', outcome: 'answered', note: '已联系' };
+    expect(toInput(ACTION_FORMS.contact.fields, model)).toMatchObject({ at: '2016-03-02T01:15:59.999Z' });
   });
 
   it('name each required field that is blank', () => {

@@ -1,5 +1,5 @@
 import type { OrderView } from '@minsheng/contracts';
-import { nowTyped, toInstant } from '@/composables/format-time';
+import { nowTyped, toPastInstant } from '@/composables/format-time';
 import type { FieldValue, FormField, FormModel } from './action-forms';
 
 function blank(field: FormField): FieldValue {
@@ -39,7 +39,7 @@ export function toInput(fields: readonly FormField[], model: FormModel): Record<
   for (const field of fields) {
     const value = model[field.name];
     if (value === undefined || isBlank(value)) continue;
-    if (typeof value === 'string') input[field.name] = field.kind === 'datetime' ? toInstant(value) : value.trim();
+    if (typeof value === 'string') input[field.name] = field.kind === 'datetime' ? toPastInstant(value) : value.trim();
     else input[field.name] = value;
   }
   return input;

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type UnitChanged } from '@minsheng/contracts';
 import { UnitTree } from '@minsheng/domain';
-import { Clock, Handles, insertRow, UnitOfWork, updateRows } from '@minsheng/platform';
+import { Clock, Handles, insertRow, UnitOfWork } from '@minsheng/platform';
+import { LessThan } from 'typeorm';
 import { IntakeUnitEntity } from './unit-copy.entity';
 
 const TREE_SECONDS = 5;
@@ -27,10 +28,10 @@ export class UnitsCopy {
   @Handles('dispatch.unit-changed', { consumer: 'intake.units' })
   async follow(unit: UnitChanged): Promise<void> {
     const { manager } = this.uow;
-    const known = await manager.findOneBy(IntakeUnitEntity, { code: unit.code });
-    if (known && known.version >= unit.version) return;
-    if (known) await updateRows(manager, IntakeUnitEntity, { code: unit.code }, unit);
-    else await insertRow(manager, IntakeUnitEntity, unit);
+    // Judged by the database: another replica may be storing a newer version at this moment.
+    if (await manager.existsBy(IntakeUnitEntity, { code: unit.code })) {
+      await manager.update(IntakeUnitEntity, { code: unit.code, version: LessThan(unit.version) }, unit);
+    } else await insertRow(manager, IntakeUnitEntity, unit);
     this.uow.afterCommit(() => (this.cached = null));
   }
 }

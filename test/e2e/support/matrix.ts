@@ -1,0 +1,137 @@
+import { type Action } from '@minsheng/contracts';
+import { newPhone } from './casework';
+import { CASES, type CaseName, ORDER_READERS, PEOPLE, type Person, UNIT_PEOPLE } from './people';
+
+const COUNTY_WIDE: readonly Person[] = ['dispatcher', 'supervisor', 'leader'];
+/** Every case by name. */
+export const CASE_NAMES = Object.keys(CASES) as CaseName[];
+/** A body that nobody may send: who may act at all is told 400, and nothing happens. */
+export const NOT_A_FIELD = { nonsense: true };
+/** The number of whoever called in the cases. */
+export const PHONE = newPhone();
+
+/** What a route asks, and who gets 2xx: everybody else signed in is refused with 403, without a token with 401. */
+interface Route {
+  readonly ask: string;
+  readonly body?: unknown;
+  readonly for: readonly Person[] | 'public';
+}
+
+/** Routes that do not depend on an order. A new route must be put here or in ORDER_ROUTES. */
+export const ROUTES: Readonly<Record<string, Route>> = {
+  'POST /api/auth/login': { ask: '/api/auth/login', for: 'public' },
+  'POST /api/auth/refresh': { ask: '/api/auth/refresh', for: 'public' },
+  'GET /api/public/captcha': { ask: '/api/public/captcha', for: 'public' },
+  'POST /api/public/letters': { ask: '/api/public/letters', for: 'public' },
+  'GET /api/public/letters/{code}': { ask: '/api/public/letters/A20200101000001', for: 'public' },
+  'POST /api/public/letters/{code}/rating': { ask: '/api/public/letters/A20200101000001/rating', for: 'public' },
+  'POST /api/auth/logout': { ask: '/api/auth/logout', for: PEOPLE },
+  'GET /api/auth/me': { ask: '/api/auth/me', for: PEOPLE },
+  'GET /api/dispatch/units': { ask: '/api/dispatch/units', for: PEOPLE },
+  'GET /api/dispatch/deadline': {
+    ask: '/api/dispatch/deadline?start=2026-03-02T01:00:00Z&limit=1workday',
+    for: PEOPLE,
+  },
+  'GET /api/intake/options': { ask: '/api/intake/options', for: ORDER_READERS },
+  'GET /api/intake/similar': { ask: `/api/intake/similar?phone=${PHONE}`, for: ['agent', 'agent2', 'dispatcher'] },
+  'POST /api/intake/appeals': { ask: '/api/intake/appeals', body: NOT_A_FIELD, for: ['agent', 'agent2'] },
+  'GET /api/dispatch/orders': { ask: '/api/dispatch/orders?limit=1', for: ORDER_READERS },
+  'GET /api/dispatch/orders/counts': { ask: '/api/dispatch/orders/counts', for: ORDER_READERS },
+  'GET /api/dispatch/audit': { ask: '/api/dispatch/audit?limit=1', for: ['auditor'] },
+  'GET /api/dashboard/board': {
+    ask: '/api/dashboard/board?scope=county',
+    for: [...COUNTY_WIDE, 'agent', 'agent2', 'callback'],
+  },
+  'GET /api/dashboard/indicators': {
+    ask: '/api/dashboard/indicators?scope=county&from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z',
+    for: [...COUNTY_WIDE, 'agent', 'agent2', 'callback'],
+  },
+  'GET /api/dashboard/reports/overdue': {
+    ask: '/api/dashboard/reports/overdue?month=2026-01',
+    for: [...COUNTY_WIDE, ...UNIT_PEOPLE],
+  },
+  'GET /api/dashboard/reports/overdue.xlsx': {
+    ask: '/api/dashboard/reports/overdue.xlsx?month=2026-01',
+    for: [...COUNTY_WIDE, ...UNIT_PEOPLE],
+  },
+};
+
+type Verdict = (person: Person, name: CaseName) => number;
+/** By the cases' own lists. */
+export const reads = (person: Person, name: CaseName): boolean => (CASES[name] as readonly Person[]).includes(person);
+const seesNone = (person: Person): boolean => person === 'auditor' || person === 'admin';
+/** 403 for who sees no order at all, 404 for who may not know of this one. */
+const readers: Verdict = (person, name) => (seesNone(person) ? 403 : reads(person, name) ? 200 : 404);
+
+const REVEALERS: Readonly<Record<CaseName, readonly Person[]>> = {
+  ofTheUnit: ['dispatcher', 'agent', 'traffic_police.handler'],
+  againstTheUnit: ['dispatcher', 'agent', 'public_security.handler'],
+  inCallback: ['dispatcher', 'callback'],
+  undispatched: ['dispatcher', 'agent'],
+};
+const APPEAL_READERS: readonly Person[] = ['agent', 'agent2', ...COUNTY_WIDE];
+
+/** Routes of one order or appeal: by whom, for each of the cases. 400 is the answer to a body that is not allowed. */
+export const ORDER_ROUTES: Readonly<Record<string, { readonly path: string; readonly body?: unknown; is: Verdict }>> = {
+  'GET /api/dispatch/orders/{code}': { path: '/api/dispatch/orders/CODE', is: readers },
+  'GET /api/dispatch/orders/{code}/deadline': { path: '/api/dispatch/orders/CODE/deadline', is: readers },
+  'GET /api/dispatch/orders/{code}/dispatch-preview': {
+    path: '/api/dispatch/orders/CODE/dispatch-preview',
+    is: (person) => (person === 'dispatcher' ? 200 : 403),
+  },
+  'POST /api/dispatch/orders/{code}/reveal': {
+    path: '/api/dispatch/orders/CODE/reveal',
+    body: NOT_A_FIELD,
+    is: (person, name) => {
+      const seen = readers(person, name);
+      return seen !== 200 ? seen : REVEALERS[name].includes(person) ? 400 : 403;
+    },
+  },
+  'GET /api/intake/appeals/{code}': {
+    path: '/api/intake/appeals/ACODE',
+    is: (person, name) => (!APPEAL_READERS.includes(person) ? 403 : reads(person, name) ? 200 : 404),
+  },
+  'POST /api/intake/appeals/{code}/reveal': {
+    path: '/api/intake/appeals/ACODE/reveal',
+    body: NOT_A_FIELD,
+    is: (person, name) => (!['agent', 'agent2', 'dispatcher'].includes(person) ? 403 : reads(person, name) ? 400 : 404),
+  },
+};
+/** Judged by `verdictOfAction`. */
+export const ACTION_ROUTE = 'POST /api/dispatch/orders/{code}/actions/{action}';
+
+/** By whom (rules §4); `lead` means the handler or head of the lead unit alone. */
+const ACTORS: Readonly<Record<Action, readonly (Person | 'lead handler' | 'lead head')[]>> = {
+  instruct: ['leader'],
+  dispatch: ['dispatcher'],
+  sign: ['lead handler'],
+  request_return: ['lead handler'],
+  accept_return: ['dispatcher'],
+  reject_return: ['dispatcher'],
+  reassign: ['dispatcher'],
+  set_subject_unit: ['dispatcher'],
+  contact: ['lead handler'],
+  add_note: ORDER_READERS,
+  progress: ['lead handler'],
+  submit_reply: ['lead handler'],
+  approve_reply: ['lead head'],
+  reject_reply: ['lead head'],
+  accept_reply: ['dispatcher'],
+  send_back: ['dispatcher'],
+  record_callback: ['callback'],
+  redo: ['callback', 'dispatcher'],
+  urge: ['agent', 'supervisor'],
+};
+const LEAD: Readonly<Record<CaseName, string>> = {
+  ofTheUnit: 'traffic_police',
+  againstTheUnit: 'public_security',
+  inCallback: 'health',
+  undispatched: 'nobody',
+};
+/** Who may act is asked for the form (400); nothing happens to the order. */
+export function verdictOfAction(action: Action, person: Person, name: CaseName): number {
+  const seen = readers(person, name);
+  if (seen !== 200) return seen;
+  const who = ACTORS[action].map((actor) => actor.replace('lead ', `${LEAD[name]}.`));
+  return who.includes(person) ? 400 : 403;
+}

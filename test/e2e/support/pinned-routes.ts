@@ -1,0 +1,21 @@
+/** Every address that contract.md pins and the spine has. */
+export const PINNED_ROUTES: readonly string[] = [
+  'POST /api/auth/login',
+  'POST /api/intake/appeals',
+  'GET /api/intake/appeals/{code}',
+  'GET /api/intake/similar',
+  'GET /api/public/captcha',
+  'POST /api/public/letters',
+  'GET /api/public/letters/{code}',
+  'POST /api/public/letters/{code}/rating',
+  'GET /api/dispatch/units',
+  'GET /api/dispatch/orders',
+  'GET /api/dispatch/orders/{code}',
+  'POST /api/dispatch/orders/{code}/actions/{action}',
+  'POST /api/dispatch/orders/{code}/reveal',
+  'GET /api/dispatch/deadline',
+  'GET /api/dashboard/board',
+  'GET /api/dashboard/indicators',
+  'GET /api/dashboard/reports/overdue',
+  'GET /api/dashboard/reports/overdue.xlsx',
+];
