@@ -5,6 +5,7 @@ import { OrderBulkPort } from './bulk/order-bulk.port';
 import { OrdersVerifier } from './bulk/orders.verifier';
 import { IntakeEventsHandler } from './orders/events.handler';
 import { OrderListRepository } from './orders/order-list.repository';
+import { OrderLedgers } from './orders/order-ledger.service';
 import { OrderPages } from './orders/order-pages.service';
 import { DeadlineController, OrdersController } from './orders/orders.controller';
 import { OrdersRepository } from './orders/orders.repository';
@@ -36,6 +37,7 @@ import { UnitsService } from './units/units.service';
     OrdersRepository,
     OrderListRepository,
     OrderPages,
+    OrderLedgers,
     OrdersService,
     RevealService,
     RuleContexts,

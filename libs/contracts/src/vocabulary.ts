@@ -60,6 +60,22 @@ export const STATE_LABELS = {
 export type OrderState = keyof typeof STATE_LABELS;
 export const ORDER_STATES = codes(STATE_LABELS) as readonly OrderState[];
 
+/** To whom the clock ledger charges a stretch of time; a unit is written `unit:CODE` and called by its own name. */
+export const LEDGER_HOLDER_LABELS = {
+  hotline: '热线中心',
+  leader: '县领导',
+  citizen: '诉求人',
+  nobody: '不计入任何一方',
+} as const;
+export type LedgerHolder = keyof typeof LEDGER_HOLDER_LABELS | `unit:${string}`;
+
+/** Why the time passed: the state the order was in. Closed appears only as the gap between closing and a redo. */
+export type LedgerReason = OrderState;
+export const LEDGER_REASON_LABELS: Readonly<Record<LedgerReason, string>> = {
+  ...STATE_LABELS,
+  closed: '办结后至重办前',
+};
+
 /** Actions that work in this version; the table in the domain library says from where, by whom and to where. */
 export const ACTION_LABELS = {
   instruct: '批示',

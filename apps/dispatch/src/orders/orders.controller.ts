@@ -4,6 +4,7 @@ import {
   type CallerView,
   type DeadlineExplanation,
   type DispatchPreview,
+  type LedgerView,
   type OrderCounts,
   type OrderRow,
   type OrderView,
@@ -19,6 +20,7 @@ import {
   IdempotentRuns,
   Roles,
 } from '@minsheng/platform';
+import { OrderLedgers } from './order-ledger.service';
 import { OrderPages } from './order-pages.service';
 import { DeadlineQueryDto, OrderQueryDto, PreviewQueryDto, RevealDto } from './orders.dto';
 import { OrdersService } from './orders.service';
@@ -41,6 +43,7 @@ export class OrdersController {
   constructor(
     private readonly pages: OrderPages,
     private readonly orders: OrdersService,
+    private readonly ledgers: OrderLedgers,
     private readonly reveals: RevealService,
     private readonly idempotent: IdempotentRuns,
   ) {}
@@ -67,6 +70,12 @@ export class OrdersController {
   @ApiOperation({ summary: '办理时限为什么是这一天' })
   explain(@Param('code') code: string, @CurrentActor() actor: Actor): Promise<DispatchPreview> {
     return this.pages.explain(code, actor);
+  }
+
+  @Get(':code/ledger')
+  @ApiOperation({ summary: '时长台账：从登记到办结，工单在谁手里、为什么、用了多少工作时间' })
+  ledger(@Param('code') code: string, @CurrentActor() actor: Actor): Promise<LedgerView> {
+    return this.ledgers.of(code, actor);
   }
 
   @Roles('dispatcher')

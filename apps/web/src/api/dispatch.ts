@@ -3,6 +3,7 @@ import type {
   ActionRequest,
   CallerView,
   DispatchPreview,
+  LedgerView,
   OrderCounts,
   OrderRow,
   OrderView,
@@ -31,6 +32,8 @@ export const dispatchApi = {
   reveal: (code: string, body: RevealRequest) => http.post<CallerView>(`${order(code)}/reveal`, body),
   /** Why the order's present limits are what they are. */
   deadline: (code: string) => http.get<DispatchPreview>(`${order(code)}/deadline`),
+  /** Who held the order how long. */
+  ledger: (code: string) => http.get<LedgerView>(`${order(code)}/ledger`),
   /** What dispatching now would set. */
   dispatchPreview: (code: string, query: PreviewQuery) =>
     http.get<DispatchPreview>(`${order(code)}/dispatch-preview`, { ...query }),

@@ -4,6 +4,8 @@ import type {
   HistoryAction,
   Kind,
   Lamp,
+  LedgerHolder,
+  LedgerReason,
   OrderState,
   ResultCode,
   RevealField,
@@ -196,6 +198,31 @@ export interface DispatchPreview {
   ruleLabel: string;
   days: DeadlineDay[];
   moves: DeadlineMove[];
+}
+
+/** One stretch of an order's life in one hand, for one reason. */
+export interface LedgerSegment {
+  holder: LedgerHolder;
+  reason: LedgerReason;
+  from: string;
+  to: string;
+  /** Whole office minutes, as differences of floored cumulative ones: they sum to the total. */
+  workingMinutes: number;
+}
+
+/** Consecutive days on which nobody works, for one reason; `to` is 00:00 of the first day after them. */
+export interface DaysOff {
+  from: string;
+  to: string;
+  reason: string;
+}
+
+/** `…/ledger`: who held the order how long, from registration to closing, or to now while it is open (rules §5). */
+export interface LedgerView {
+  segments: LedgerSegment[];
+  total: number;
+  /** Weekends and holidays that touch the time shown: the page shades them. */
+  daysOff: DaysOff[];
 }
 
 /** Numbers beside the desk's menu entries: open orders by state, as far as the reader may see them. */

@@ -8,4 +8,5 @@ export * from './order-code';
 export { type GivenTimes, givenTimes, type LimitFacts } from './turns';
 export { beijingTime, ORDER_RULES } from './guards';
 export * from './letter-status';
+export { type Ledger, ledgerOf, type LedgerRow, type LedgerSpan } from './ledger';
 export { replay, type ReplayProblem } from './replay';

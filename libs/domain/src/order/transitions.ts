@@ -68,6 +68,25 @@ export function isAction(word: string): word is Action {
   return (ACTIONS as readonly string[]).includes(word);
 }
 
+/** Whom the clock is charged to; `unit` stands for the lead unit of that moment. */
+export type ClockCharge = 'leader' | 'hotline' | 'unit' | 'nobody';
+
+/** “Clock charged to” of each state (rules §4); the ledger derives from it and from nothing else. */
+export const CLOCK_CHARGED_TO: Readonly<Record<OrderState, ClockCharge>> = {
+  awaiting_instruction: 'leader',
+  awaiting_dispatch: 'hotline',
+  awaiting_sign: 'unit',
+  handling: 'unit',
+  return_pending: 'hotline',
+  awaiting_unit_review: 'unit',
+  awaiting_center_review: 'hotline',
+  awaiting_callback: 'hotline',
+  suspended: 'nobody',
+  closed: 'nobody',
+  terminated: 'nobody',
+  archived: 'nobody',
+};
+
 /** The states an order is born in: a letter to a leader waits for an instruction, everything else for dispatch. */
 export const INITIAL_STATES: readonly OrderState[] = ['awaiting_instruction', 'awaiting_dispatch'];
 
