@@ -59,7 +59,7 @@ describeInBrowser('One work order on the screen', (chromium) => {
       handler,
       'contact',
       async () => {
-        await handler.at('action-field-outcome-reached').click();
+        await handler.at('action-field-outcome-answered').click();
         await handler.at('action-field-note').fill('已与群众约定明早上门。');
       },
       '办理中',

@@ -59,6 +59,7 @@ onEachTopology((product) => {
           `/api/dispatch/orders?q=${phone}`,
           `/api/dispatch/orders?q=${encodeURIComponent('偷排')}`,
           `/api/dispatch/orders/${confidential}/deadline`,
+          `/api/dispatch/orders/${confidential}/ledger`,
           '/api/dashboard/board?scope=unit:traffic_police',
           `/api/dashboard/reports/overdue?month=${month}`,
         ];

@@ -75,6 +75,7 @@ const APPEAL_READERS: readonly Person[] = ['agent', 'agent2', ...COUNTY_WIDE];
 export const ORDER_ROUTES: Readonly<Record<string, { readonly path: string; readonly body?: unknown; is: Verdict }>> = {
   'GET /api/dispatch/orders/{code}': { path: '/api/dispatch/orders/CODE', is: readers },
   'GET /api/dispatch/orders/{code}/deadline': { path: '/api/dispatch/orders/CODE/deadline', is: readers },
+  'GET /api/dispatch/orders/{code}/ledger': { path: '/api/dispatch/orders/CODE/ledger', is: readers },
   'GET /api/dispatch/orders/{code}/dispatch-preview': {
     path: '/api/dispatch/orders/CODE/dispatch-preview',
     is: (person) => (person === 'dispatcher' ? 200 : 403),

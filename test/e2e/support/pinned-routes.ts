@@ -13,6 +13,7 @@ export const PINNED_ROUTES: readonly string[] = [
   'GET /api/dispatch/orders/{code}',
   'POST /api/dispatch/orders/{code}/actions/{action}',
   'POST /api/dispatch/orders/{code}/reveal',
+  'GET /api/dispatch/orders/{code}/ledger',
   'GET /api/dispatch/deadline',
   'GET /api/dashboard/board',
   'GET /api/dashboard/indicators',

@@ -28,10 +28,7 @@ export class Product {
 
   /** The embedded product brings its county along; the split one gets the same county and a few cases by command. */
   async start(): Promise<void> {
-    this.running = await Topology.start({
-      ...this.options,
-      ...(process.env.E2E_DIST ? { dist: process.env.E2E_DIST } : {}),
-    });
+    this.running = await Topology.start(this.options);
     if (this.options.kind === 'embedded') return;
     await this.run(0, 'generate', '--orders', '20', '--seed', '7');
     const agent = await this.as('agent');

@@ -9,6 +9,8 @@ import { FeedRepository } from './feed.repository';
 export const WATCH_MS = 90_000;
 /** Within this time a snapshot may serve another viewer, if no patch was counted since. */
 const SHARED_MS = 200;
+/** After so many the viewer is left to ask again by itself. */
+const MOST_TRIES = 3;
 
 interface Shared {
   readonly board: BoardSnapshot;
@@ -35,9 +37,12 @@ export class BoardSnapshots {
     const seq = await this.feed.seq(key);
     const last = this.shared.get(key);
     if (last && last.board.seq === seq && this.clock.now().getTime() - last.at < SHARED_MS) return last.board;
-    // A computation that began before the viewer joined could miss a patch sent meanwhile: its seq would show it.
-    const board = await (this.running.get(key) ?? this.compute(scope, key));
-    return board.seq >= seq ? board : this.compute(scope, key);
+    // A patch counted while the picture was taken reaches the viewer before it: then a newer picture is taken.
+    let board = await (this.running.get(key) ?? this.compute(scope, key));
+    for (let tries = 0; tries < MOST_TRIES && board.seq < (await this.feed.seq(key)); tries += 1) {
+      board = await this.compute(scope, key);
+    }
+    return board;
   }
 
   private async compute(scope: Scope, key: string): Promise<BoardSnapshot> {

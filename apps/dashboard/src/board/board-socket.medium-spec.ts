@@ -34,9 +34,12 @@ class Viewer {
     socket.on('refused', (error: { code: string; scope?: string }) => this.refusals.push(error));
     socket.on('disconnect', (reason) => (this.disconnected = reason));
     socket.on('patch', (patch: BoardPatch) => {
+      if (!this.board || patch.seq <= this.board.seq) return;
       this.patches.push(patch);
       this.arrivals.push(performance.now());
-      if (this.board && patch.seq === this.board.seq + 1) this.board = { ...this.board, ...patch };
+      // A patch that overtook the snapshot leaves a gap: the page asks again (contract.md).
+      if (patch.seq === this.board.seq + 1) this.board = { ...this.board, ...patch };
+      else socket.emit('subscribe', { scope: this.board.scope });
     });
   }
 

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type AppealJoined, type EventEnvelope, type LetterRated } from '@minsheng/contracts';
 import { DomainError, joinOrder, openOrder, rateByCode } from '@minsheng/domain';
-import { Clock, Handles, HandlesMany, Outbox, SearchIndex } from '@minsheng/platform';
+import { Handles, HandlesMany, Outbox, SearchIndex } from '@minsheng/platform';
 import { UnitsService } from '../units/units.service';
 import { toOrderChanged } from './order-event';
 import { OrdersRepository } from './orders.repository';
@@ -18,7 +18,6 @@ export class IntakeEventsHandler {
     private readonly units: UnitsService,
     private readonly outbox: Outbox,
     private readonly search: SearchIndex,
-    private readonly clock: Clock,
   ) {}
 
   /** What arrived together is stored together: a few statements for all of them instead of a few for each. */

@@ -65,7 +65,14 @@ describe.each(testDatabaseUrls())('the clock ledger on $name', ({ url }) => {
   beforeAll(async () => {
     service = await testService(url, [dispatch], '2026-03-02T09:00:01+08:00');
     await service.get(UnitsService).putAll(UNITS);
-    await service.uow.run(() => service.get(IntakeEventsHandler).open(REQUEST));
+    const requested = {
+      id: 'e1',
+      name: 'intake.order-requested',
+      key: code,
+      at: REQUEST.receivedAt,
+      payload: REQUEST,
+    } as const;
+    await service.uow.run(() => service.get(IntakeEventsHandler).open([requested]));
     await act('2026-03-06T16:00:00.250', 'dispatch', { leadUnitCode: 'gaj' });
     await act('2026-03-06T16:30:00', 'reassign', { unitCode: 'jsj_gas', reason: '职责' });
     await act('2026-03-09T09:00:00', 'sign', {}, actor('handler', 'jsj_gas'));

@@ -55,7 +55,7 @@ function inputsOf({ unit, answer }: Step, now: Date): Inputs {
     reject_return: { reason: '属你单位职责' },
     reassign: { unitCode: unit, reason: '职责调整' },
     set_subject_unit: { unitCode: unit },
-    contact: { at: now, outcome: 'reached', note: '已联系' },
+    contact: { at: now, outcome: 'answered', note: '已联系' },
     add_note: { text: '备注' },
     progress: { text: '正在维修', public: true },
     submit_reply: { ...REPLY, contactedAt: now },
