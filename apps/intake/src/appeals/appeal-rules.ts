@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type AppealOutcome, type Channel, SHIPPED_CHANNELS } from '@minsheng/contracts';
 import { DomainError, readerUnits } from '@minsheng/domain';
-import { invalidField } from '@minsheng/platform';
 import { CategoriesService } from '../categories/categories.service';
 import { OrderProgressRepository } from '../orders/order-progress.repository';
 import { UnitsCopy } from '../units/units-copy.repository';
@@ -43,7 +42,8 @@ export class AppealRules {
 
   /**
    * Who is behind it. Of an anonymous appeal only the line's number is kept, for calling back; no name, no address.
-   * @throws DomainError identity_required, invalid_field
+   * Where the channel does not ask for identity (rules §2), a caller may leave out either.
+   * @throws DomainError identity_required
    */
   contact(dto: RegisterAppealDto, channel: Channel): PlainContact {
     const { name, phone, address } = dto.caller ?? {};
@@ -51,9 +51,7 @@ export class AppealRules {
       throw new DomainError('identity_required', { channel: channel.label });
     }
     if (dto.anonymous) return phone ? { phone } : {};
-    if (!name) throw invalidField('caller.name', '姓名必填；不愿留姓名的请选“匿名”');
-    if (!phone) throw invalidField('caller.phone', '联系电话必填；不愿留电话的请选“匿名”');
-    return { name, phone, ...(address ? { address } : {}) };
+    return { ...(name ? { name } : {}), ...(phone ? { phone } : {}), ...(address ? { address } : {}) };
   }
 
   /** @throws DomainError unknown_unit, unknown_category */

@@ -130,7 +130,8 @@ describe.each(testDatabaseUrls())('appeals on $name', ({ url }) => {
   });
 
   it('asks who is calling, unless it is anonymous and the channel allows that', async () => {
-    expect(await refusal(register({ caller: {} }))).toBe('invalid_field');
+    expect(await refusal(register({ caller: {} }))).toBeNull();
+    expect(await refusal(register({ caller: { name: '甲' }, channel: 'visit' }))).toBe('identity_required');
     expect(await refusal(register({ anonymous: true, channel: 'letter' }))).toBe('identity_required');
     const { appealCode } = await register({ anonymous: true, caller: { name: '王五', phone: '13812340001' } });
     expect(await stored(appealCode)).toMatchObject({ anonymous: true, name: null });
