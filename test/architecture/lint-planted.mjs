@@ -9,7 +9,9 @@ import tseslint from 'typescript-eslint';
 const chunks = [];
 for await (const chunk of process.stdin) chunks.push(chunk);
 const untyped = new ESLint({ overrideConfig: [tseslint.configs.disableTypeChecked] });
-const small = { languageOptions: { parserOptions: { project: 'libs/contracts/tsconfig.lib.json' } } };
+// Where CI=true the parser would otherwise read the files from disk once and never see the samples.
+const parserOptions = { project: 'libs/contracts/tsconfig.lib.json', disallowAutomaticSingleRunInference: true };
+const small = { languageOptions: { parserOptions } };
 const typed = new ESLint({ overrideConfig: [small] });
 const answers = [];
 for (const sample of JSON.parse(Buffer.concat(chunks).toString('utf8'))) {

@@ -36,9 +36,9 @@ export class IndicatorsService {
 
   /** A period that is still running ends now: nothing is due before its time. */
   async period(actor: Actor, query: Period & { readonly scope: string }): Promise<IndicatorsResponse> {
-    if (query.from >= query.to) throw new DomainError('period_invalid');
     const tree = await this.units.tree();
     const { scope } = allowed(actor, query.scope, tree);
+    if (query.from >= query.to) throw new DomainError('period_invalid');
     const now = this.clock.now();
     const period = { from: query.from, to: query.to > now ? now : query.to };
     const begun = period.from < period.to;
