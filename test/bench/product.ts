@@ -44,7 +44,7 @@ async function freePort(): Promise<number> {
 export async function fill(place: Place, orders: number): Promise<void> {
   const cli = join(place.dist ?? join(root, 'dist/apps'), 'standalone/cli.js');
   const years = (orders / ORDERS_A_YEAR).toFixed(4);
-  const args = [cli, 'generate', '--orders', String(orders), '--years', years];
+  const args = [cli, 'generate', '--orders', String(orders), '--years', years, '--alone'];
   const program = new Program('generate', { args, env: environment(place, 0), cwd: root });
   program.start();
   if ((await program.ended()) !== 0) throw new Error(`generate failed\n${program.output}`);

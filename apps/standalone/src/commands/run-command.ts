@@ -31,7 +31,7 @@ export class UsageError extends Error {}
 
 const USAGE: Readonly<Record<CommandName, string>> = {
   import: 'npm run import -- 文件.jsonl --channel 渠道编码',
-  generate: 'npm run generate -- --orders 件数 [--years 年数] [--seed 种子] [--as-of 2026-01-31]',
+  generate: 'npm run generate -- --orders 件数 [--years 年数] [--seed 种子] [--as-of 2026-01-31] [--alone]',
   verify: 'npm run verify',
   setup: 'npm run setup -- [--units 单位表.xlsx] [--accounts 账号表.xlsx] [--yes]',
   migrate: 'npm run migrate',
@@ -66,6 +66,7 @@ const OPTIONS: Readonly<Record<CommandName, NonNullable<ParseArgsConfig['options
     years: { type: 'string' },
     seed: { type: 'string' },
     'as-of': { type: 'string' },
+    alone: { type: 'boolean' },
   },
   verify: {},
   setup: { units: { type: 'string' }, accounts: { type: 'string' }, yes: { type: 'boolean' } },
@@ -147,7 +148,11 @@ async function runGenerate(args: readonly string[], { store, io, production, alo
   const loaded = await generateInto(
     store.bulk,
     { orders, years, seed, asOf },
-    { signal: io.signal, alone, onProgress: (done) => io.progress(`已生成诉求 ${String(done)} 件`) },
+    {
+      signal: io.signal,
+      alone: alone === true || values.alone === true,
+      onProgress: (done) => io.progress(`已生成诉求 ${String(done)} 件`),
+    },
   );
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   io.line(`已生成工单 ${String(orders)} 件，诉求共 ${String(loaded)} 件，用时 ${seconds} 秒`);
