@@ -48,11 +48,11 @@ function orderGroup(roles: readonly Role[], counts: OrderCounts | null): MenuGro
     entries: [
       ...queueEntries(roles, counts),
       ...askedEntries(roles),
-      // The most pressing first: what is late stands on top.
+      // The list behind the number holds exactly what it counts, the most pressing first.
       {
         key: 'overdue',
         label: '逾期未办结',
-        to: { name: 'orders', query: { sort: 'due' } },
+        to: { name: 'orders', query: { overdue: 'true', sort: 'due' } },
         count: counts?.overdue,
         alarming: true,
       },

@@ -3,8 +3,8 @@ export const CALL_OPENINGS = [
   '市民来电反映：',
   '来电人称，',
   '群众反映：',
-  '{surname}先生来电反映，',
-  '{surname}女士来电反映，',
+  '一位男士来电反映，',
+  '一位女士来电反映，',
   '诉求人表示，',
 ];
 export const LETTER_OPENINGS = [
