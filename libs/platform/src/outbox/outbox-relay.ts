@@ -24,6 +24,7 @@ export class OutboxRelay {
   private readonly known = new Set<string>();
   private sent: string[] = [];
   private markTimer: NodeJS.Timeout | undefined;
+  private marking: Promise<void> = Promise.resolve();
   private sending: Promise<void> | undefined;
   private isRunning = false;
   private readonly uow: UnitOfWork;
@@ -73,13 +74,16 @@ export class OutboxRelay {
   async poll(age: number): Promise<void> {
     if (this.queue.length > BATCH) return this.send();
     for (const service of this.services) {
+      let fresh: OutboxEntity[];
       let found: OutboxEntity[];
       do {
         await this.markSent();
         found = await this.unsent(service, age);
-        this.kick(found.filter((row) => !this.known.has(row.eventId)).map(toEnvelope));
+        fresh = found.filter((row) => !this.known.has(row.eventId));
+        this.kick(fresh.map(toEnvelope));
         await this.send();
-      } while (this.isRunning && found.length === BATCH && this.queue.length === 0);
+        // A page of rows that are all sent and only wait for their mark leads nowhere: the next poll goes on.
+      } while (this.isRunning && found.length === BATCH && fresh.length > 0 && this.queue.length === 0);
     }
   }
 
@@ -117,8 +121,14 @@ export class OutboxRelay {
     this.markTimer ??= setTimeout(() => void this.markSent().catch(() => undefined), MARK_AFTER);
   }
 
+  /** Waits for the marking under way too: who comes second would else believe that nothing is left to mark. */
+  private markSent(): Promise<void> {
+    this.marking = this.marking.catch(() => undefined).then(() => this.markWaiting());
+    return this.marking;
+  }
+
   /** Until they are marked, the poll knows them by heart; if marking fails, the next poll marks them. */
-  private async markSent(): Promise<void> {
+  private async markWaiting(): Promise<void> {
     clearTimeout(this.markTimer);
     this.markTimer = undefined;
     const eventIds = this.sent;

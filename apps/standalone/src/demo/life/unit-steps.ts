@@ -7,6 +7,9 @@ import { type Draft } from './draft';
 import { type Life } from './life';
 import { nth } from './writer';
 
+/** A forgotten order lies for months, but no office lets it lie for years. */
+const FORGOTTEN_WORKDAYS = 90;
+
 /** How a unit's turn goes with time: of what falls due about 93 % is on time, the rest late by days or weeks. */
 type Pace = 'on_time' | 'late' | 'very_late' | 'never';
 const PACES = new Weighted<readonly [Pace, number]>(
@@ -70,13 +73,13 @@ export class UnitSteps {
     life.act('approve_reply', {}, this.staff.head, isLater ? replyAt : life.after(5));
   }
 
-  /** When the reply of the running turn will be approved; null: never while anybody looks. */
+  /** When the reply of the running turn will be approved; null where none is due. What was forgotten turns up at the inspection. */
   drawReplyTime(): Date | null {
     const { life, random } = this;
     const due = life.order.dueAt;
     if (!due) return null;
     const [pace] = PACES.draw(random);
-    if (pace === 'never') return null;
+    if (pace === 'never') return life.calendar.addWorkMinutes(due, FORGOTTEN_WORKDAYS * WORKDAY_MINUTES);
     if (pace === 'on_time' && due.getTime() > life.now.getTime()) {
       const span = life.minutes(life.now, due);
       const part = 0.12 + 0.83 * Math.max(random.next(), random.next());
