@@ -17,6 +17,7 @@ export class RuleContexts {
       now: this.clock.now(),
       calendar: this.calendars.current(),
       limits: this.calendars.limits(),
+      rules: this.calendars.rules(),
       units: await this.units.tree(),
     };
   }

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { type LetterView } from '@minsheng/contracts';
-import { DomainError, ORDER_RULES } from '@minsheng/domain';
-import { Clock, Outbox, Sealer, UnitOfWork } from '@minsheng/platform';
+import { DomainError } from '@minsheng/domain';
+import { CalendarProvider, Clock, Outbox, Sealer, UnitOfWork } from '@minsheng/platform';
 import { type AppealEntity } from '../appeals/appeal.entity';
 import { AppealsRepository } from '../appeals/appeals.repository';
 import { OrderProgressRepository } from '../orders/order-progress.repository';
 import { UnitsCopy } from '../units/units-copy.repository';
-import { mayRate, toLetterView } from './letter-view';
+import { mayRate, type RatingMoment, toLetterView } from './letter-view';
 import { type RateLetterDto } from './letters.dto';
 import { normaliseQueryCode, sameHash } from './query-code';
 
@@ -19,10 +19,11 @@ export class LetterSecrets {
   constructor(
     private readonly sealer: Sealer,
     private readonly clock: Clock,
+    private readonly tables: CalendarProvider,
   ) {}
 
-  now(): Date {
-    return this.clock.now();
+  now(): RatingMoment {
+    return { now: this.clock.now(), ratingDays: this.tables.rules().ratingDays };
   }
 
   /** Every known key is tried, and something is compared even where there is no letter. */
@@ -58,9 +59,10 @@ export class LetterTracking {
   async rate(code: string, { queryCode, resolved, satisfaction }: RateLetterDto): Promise<LetterView> {
     const letter = await this.letter(code, queryCode);
     const orderCode = letter.orderCode ?? '';
-    const [order, now] = [await this.progress.byCode(orderCode), this.secrets.now()];
+    const [order, moment] = [await this.progress.byCode(orderCode), this.secrets.now()];
+    const { now, ratingDays: days } = moment;
     if (letter.rating) throw new DomainError('rating_done');
-    if (!order || !mayRate(order, now)) throw new DomainError('rating_not_open', { days: ORDER_RULES.ratingDays });
+    if (!order || !mayRate(order, moment)) throw new DomainError('rating_not_open', { days });
     await this.uow.run(async () => {
       if (!(await this.appeals.rate(letter, { resolved, satisfaction }, now))) throw new DomainError('rating_done');
       const rated = { orderCode, letterCode: code, resolved, satisfaction, at: now.toISOString() };

@@ -1,16 +1,22 @@
 import { LETTER_STATUS_LABELS, type LetterProgressItem, type LetterStatus, type LetterView } from '@minsheng/contracts';
-import { letterStatus, maskText, ORDER_RULES, type UnitTree } from '@minsheng/domain';
+import { letterStatus, maskText, type UnitTree } from '@minsheng/domain';
 import { type AppealEntity } from '../appeals/appeal.entity';
 import { type OrderProgressEntity } from '../orders/order-progress.entity';
 
 const DAY_MS = 86_400_000;
+
+/** When a rating is judged, and how many days after closing it may still be given. */
+export interface RatingMoment {
+  readonly now: Date;
+  readonly ratingDays: number;
+}
 
 /** A letter as its writer may read it: how far it is, by when, and the reply; nothing of who argued over it. */
 export function toLetterView(
   letter: AppealEntity,
   order: OrderProgressEntity | null,
   tree: UnitTree,
-  now: Date,
+  { now, ratingDays }: RatingMoment,
 ): LetterView {
   const status: LetterStatus = order ? letterStatus(order.state) : 'received';
   const turn = order?.facts.turns.at(-1);
@@ -26,20 +32,16 @@ export function toLetterView(
     progress: progressOf(letter, order, tree),
     publicReply: order?.facts.publicReply == null ? null : maskText(order.facts.publicReply),
     repliedAt,
-    canRate: order !== null && letter.rating === null && mayRate(order, now),
+    canRate: order !== null && letter.rating === null && mayRate(order, { now, ratingDays }),
     rating: letter.rating,
   };
 }
 
 /** The citizen may rate once the reply can be read, up to 30 days after closing (rules §4 `redo`). */
-export function mayRate(order: OrderProgressEntity, now: Date): boolean {
+export function mayRate(order: OrderProgressEntity, { now, ratingDays }: RatingMoment): boolean {
   if (order.state === 'awaiting_callback') return true;
   const closedAt = order.facts.closedAt;
-  return (
-    order.state === 'closed' &&
-    closedAt !== null &&
-    now.getTime() - Date.parse(closedAt) <= ORDER_RULES.ratingDays * DAY_MS
-  );
+  return order.state === 'closed' && closedAt !== null && now.getTime() - Date.parse(closedAt) <= ratingDays * DAY_MS;
 }
 
 function progressOf(letter: AppealEntity, order: OrderProgressEntity | null, tree: UnitTree): LetterProgressItem[] {

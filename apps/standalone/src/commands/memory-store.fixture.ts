@@ -1,5 +1,5 @@
 import { SHIPPED_CHANNELS } from '@minsheng/contracts';
-import { DEFAULT_LIMIT_TABLE, UnitTree, WorkingCalendar } from '@minsheng/domain';
+import { DEFAULT_LIMIT_TABLE, DEFAULT_ORDER_RULES, UnitTree, WorkingCalendar } from '@minsheng/domain';
 import { DEMO_UNITS } from '../demo/county';
 import { rowsOf } from './load-cases';
 import { type AppealBulkRow, type BulkStore, type LoadedAppeal, type OrderBulkRow } from './ports';
@@ -25,6 +25,7 @@ export class MemoryStore implements BulkStore {
     return Promise.resolve({
       calendar: WorkingCalendar.shipped(),
       limits: DEFAULT_LIMIT_TABLE,
+      rules: DEFAULT_ORDER_RULES,
       units: new UnitTree(DEMO_UNITS),
     });
   }

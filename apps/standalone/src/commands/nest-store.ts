@@ -51,7 +51,12 @@ function bulkStore(app: INestApplicationContext): BulkStore {
         ),
     },
     board: { load: (appeals, changed) => board.load({ appeals, orders: changed }) },
-    rules: async () => ({ calendar: calendar.current(), limits: calendar.limits(), units: await units.tree() }),
+    rules: async () => ({
+      calendar: calendar.current(),
+      limits: calendar.limits(),
+      rules: calendar.rules(),
+      units: await units.tree(),
+    }),
     now: () => clock.now(),
   };
 }

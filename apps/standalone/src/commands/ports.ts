@@ -5,13 +5,7 @@ import {
   type SealedContact,
   type UnitKind,
 } from '@minsheng/contracts';
-import {
-  type HistoryRecord,
-  type LimitTable,
-  type UnitTree,
-  type WorkingCalendar,
-  type WorkOrder,
-} from '@minsheng/domain';
+import { type HistoryRecord, type RuleTables, type WorkOrder } from '@minsheng/domain';
 import { type GeneratedAppeal } from '../demo/life/draft';
 
 /**
@@ -71,11 +65,7 @@ export interface BoardBulk {
 }
 
 /** Rules of the running installation, as the services apply them. */
-export interface CommandRules {
-  readonly calendar: WorkingCalendar;
-  readonly limits: LimitTable;
-  readonly units: UnitTree;
-}
+export type CommandRules = RuleTables;
 
 /** Bulk work: one transaction may hold all three, so a line stands everywhere or nowhere. */
 export interface BulkStore {

@@ -2,6 +2,7 @@ import { ORDER_STATES, type OrderState } from '@minsheng/contracts';
 import {
   civilDateOf,
   DEFAULT_LIMIT_TABLE,
+  DEFAULT_ORDER_RULES,
   isOpen,
   replay,
   UnitTree,
@@ -20,6 +21,7 @@ const OPTIONS: GenerateOptions = {
   asOf: new Date('2026-06-17T03:00:00Z'),
   calendar: WorkingCalendar.shipped(),
   limits: DEFAULT_LIMIT_TABLE,
+  rules: DEFAULT_ORDER_RULES,
   units: new UnitTree(DEMO_UNITS),
 };
 const cases: readonly GeneratedCase[] = [...generateCases(OPTIONS)];

@@ -5,6 +5,7 @@ import { type Unit, UnitTree } from '../units/unit-tree';
 import { decide } from './decide';
 import { type Inputs } from './inputs';
 import { openOrder } from './open-order';
+import { DEFAULT_ORDER_RULES } from './order-rules';
 import { type Decision, type WorkOrder } from './order';
 import { type RuleContext } from './rule-context';
 
@@ -24,7 +25,7 @@ export function at(text: string): Date {
 }
 
 export function contextAt(text: string): RuleContext {
-  return { now: at(text), calendar: CALENDAR, limits: DEFAULT_LIMIT_TABLE, units: TREE };
+  return { now: at(text), calendar: CALENDAR, limits: DEFAULT_LIMIT_TABLE, rules: DEFAULT_ORDER_RULES, units: TREE };
 }
 
 export function actor(

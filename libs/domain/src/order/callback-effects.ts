@@ -1,9 +1,9 @@
 import { type CallbackFact } from '@minsheng/contracts';
 import { DomainError } from '../errors';
 import { type Actor, hasRole } from '../privacy/actor';
-import { ORDER_RULES } from './guards';
 import { type Inputs } from './inputs';
 import { type OrderChanges, type WorkOrder } from './order';
+import { type OrderRules } from './order-rules';
 import { redoChanges } from './redo';
 import { type RuleContext } from './rule-context';
 import { halfDayOf } from './slowness';
@@ -21,7 +21,7 @@ export function callbackEffect(
   refuseMixedFields(input);
   const callbacks = [...order.callbacks, callbackFact(order, input, context.now)];
   if (input.outcome === 'not_reached') {
-    return { callbacks, ...(triedEnough(callbacks, order.round) ? closed(context.now) : {}) };
+    return { callbacks, ...(triedEnough(callbacks, order.round, context.rules) ? closed(context.now) : {}) };
   }
   if (input.outcome === 'answered' && input.resolved === false) {
     return { callbacks, ...unresolved(order, actor, context) };
@@ -50,7 +50,7 @@ export function callbackFact(
 
 /** The third redo is the dispatcher's alone: it waits on the dispatcher's list instead. */
 function unresolved(order: WorkOrder, actor: Actor, context: RuleContext): OrderChanges {
-  const dispatcherOnly = order.redoCount + 1 >= ORDER_RULES.redoByDispatcherFrom && !hasRole(actor, 'dispatcher');
+  const dispatcherOnly = order.redoCount + 1 >= context.rules.redo.byDispatcherFrom && !hasRole(actor, 'dispatcher');
   return dispatcherOnly || order.leadUnitCode === null ? { redoAsked: true } : redoChanges(order, context);
 }
 
@@ -58,10 +58,10 @@ function closed(now: Date): OrderChanges {
   return { state: 'closed', closedAt: now };
 }
 
-function triedEnough(callbacks: readonly CallbackFact[], round: number): boolean {
+function triedEnough(callbacks: readonly CallbackFact[], round: number, rules: OrderRules): boolean {
   const missed = callbacks.filter((c) => c.round === round && c.outcome === 'not_reached');
   const halfDays = new Set(missed.map((c) => halfDayOf(new Date(Date.parse(c.at)))));
-  return missed.length >= ORDER_RULES.callbackAttempts && halfDays.size >= 2;
+  return missed.length >= rules.callback.attempts && halfDays.size >= rules.callback.halfDays;
 }
 
 function refuseMixedFields(input: Inputs['record_callback']): void {

@@ -8,23 +8,13 @@ import { type RuleContext } from './rule-context';
 /** A rule that forbids an action by the order's facts alone, before anything is typed: it also hides the button. */
 type Guard = (order: WorkOrder, actor: Actor, context: RuleContext) => void;
 
-/** Defaults of the tables an administrator edits (rules §4). */
-export const ORDER_RULES = {
-  returnsPerUnit: 2,
-  redoDays: 30,
-  redoByDispatcherFrom: 3,
-  callbackAttempts: 3,
-  ratingDays: 30,
-} as const;
-
 export const DAY_MS = 86_400_000;
 
-function returnIsStillOpen(order: WorkOrder, _actor: Actor, { now, calendar, limits }: RuleContext): void {
+function returnIsStillOpen(order: WorkOrder, _actor: Actor, { now, calendar, limits, rules }: RuleContext): void {
   const unit = order.leadUnitCode ?? '';
   const count = order.returnCounts[unit] ?? 0;
-  if (count >= ORDER_RULES.returnsPerUnit) {
-    throw new DomainError('return_limit', { limit: ORDER_RULES.returnsPerUnit, count });
-  }
+  const limit = rules.returns.perUnit;
+  if (count >= limit) throw new DomainError('return_limit', { limit, count });
   if (!order.dispatchedAt) return;
   const window = limits.procedure.returnRequest;
   const { dueAt } = computeDue(order.dispatchedAt, window, calendar);
@@ -38,13 +28,13 @@ function callerIsNotOwnCase(order: WorkOrder, actor: Actor): void {
   if (order.participants.includes(actor.username)) throw new DomainError('callback_own_case');
 }
 
-function redoIsOpen(order: WorkOrder, actor: Actor, { now }: RuleContext): void {
+function redoIsOpen(order: WorkOrder, actor: Actor, { now, rules }: RuleContext): void {
   if (order.leadUnitCode === null) throw new DomainError('redo_no_unit');
-  if (order.closedAt && now.getTime() - order.closedAt.getTime() > ORDER_RULES.redoDays * DAY_MS) {
-    throw new DomainError('redo_window_passed', { days: ORDER_RULES.redoDays });
+  if (order.closedAt && now.getTime() - order.closedAt.getTime() > rules.redo.days * DAY_MS) {
+    throw new DomainError('redo_window_passed', { days: rules.redo.days });
   }
   const count = order.redoCount + 1;
-  if (count >= ORDER_RULES.redoByDispatcherFrom && !hasRole(actor, 'dispatcher')) {
+  if (count >= rules.redo.byDispatcherFrom && !hasRole(actor, 'dispatcher')) {
     throw new DomainError('redo_dispatcher_only', { count });
   }
 }

@@ -2,7 +2,7 @@ import { type AppealJoined, type LetterRated, type OrderRequested } from '@minsh
 import { DomainError } from '../errors';
 import { callbackFact } from './callback-effects';
 import { settle } from './decide';
-import { DAY_MS, ORDER_RULES } from './guards';
+import { DAY_MS } from './guards';
 import { type Decision, type WorkOrder } from './order';
 import { redoChanges } from './redo';
 import { nameSubjectUnit } from './routing-effects';
@@ -143,10 +143,10 @@ export function importOrder(imported: ImportedCase, context: Omit<RuleContext, '
 /** The citizen's own rating by letter code: `resolved:false` redoes, or is listed where only a dispatcher may (rules §4). */
 export function rateByCode(order: WorkOrder, rating: LetterRated, context: RuleContext): Decision {
   const at = new Date(Date.parse(rating.at));
-  refuseRating(order, at);
+  refuseRating(order, at, context.rules.ratingDays);
   const fact = callbackFact(order, { outcome: 'answered', ...rating }, at, 'code');
   const callbacks = [...order.callbacks, fact];
-  const mayRedo = order.redoCount + 1 < ORDER_RULES.redoByDispatcherFrom && order.leadUnitCode !== null;
+  const mayRedo = order.redoCount + 1 < context.rules.redo.byDispatcherFrom && order.leadUnitCode !== null;
   const redone = !rating.resolved && order.state === 'awaiting_callback' && mayRedo;
   const changes = redone ? redoChanges(order, context) : { redoAsked: order.redoAsked || !rating.resolved };
   return settle(order, { callbacks, ...changes }, redone, {
@@ -158,8 +158,7 @@ export function rateByCode(order: WorkOrder, rating: LetterRated, context: RuleC
 }
 
 /** Ratings are open once the citizen can read the reply, and for 30 days after closing. */
-function refuseRating(order: WorkOrder, at: Date): void {
-  const days = ORDER_RULES.ratingDays;
+function refuseRating(order: WorkOrder, at: Date, days: number): void {
   if (order.state !== 'awaiting_callback' && order.state !== 'closed')
     throw new DomainError('rating_not_open', { days });
   const since = order.closedAt ?? order.repliedAt;

@@ -1,10 +1,16 @@
 import { type LimitTable, type WorkingCalendar } from '../deadline';
+import { type OrderRules } from './order-rules';
 import { type UnitTree } from '../units/unit-tree';
 
-/** Everything a rule may look at besides the order; handed in, never fetched. */
-export interface RuleContext {
-  readonly now: Date;
+/** The tables that hold now and the units they speak of. */
+export interface RuleTables {
   readonly calendar: WorkingCalendar;
   readonly limits: LimitTable;
+  readonly rules: OrderRules;
   readonly units: UnitTree;
+}
+
+/** Everything a rule may look at besides the order; handed in, never fetched. */
+export interface RuleContext extends RuleTables {
+  readonly now: Date;
 }

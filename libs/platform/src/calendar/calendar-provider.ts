@@ -1,8 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { DEFAULT_LIMIT_TABLE, type LimitTable, WorkingCalendar } from '@minsheng/domain';
+import {
+  DEFAULT_LIMIT_TABLE,
+  DEFAULT_ORDER_RULES,
+  type LimitTable,
+  type OrderRules,
+  WorkingCalendar,
+} from '@minsheng/domain';
 
 /**
- * The working calendar and the table of limits that hold now. They are those shipped with the program until an
+ * The working calendar, the limits and the rules of orders that hold now. They are those shipped with the program until an
  * administrator can edit them; whoever needs them asks here, so that only this place will change.
  */
 @Injectable()
@@ -15,5 +21,9 @@ export class CalendarProvider {
 
   limits(): LimitTable {
     return DEFAULT_LIMIT_TABLE;
+  }
+
+  rules(): OrderRules {
+    return DEFAULT_ORDER_RULES;
   }
 }

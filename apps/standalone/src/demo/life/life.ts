@@ -6,7 +6,7 @@ import {
   type HistoryRecord,
   type Inputs,
   joinOrder,
-  type LimitTable,
+  type RuleTables,
   openOrder,
   rateByCode,
   type RuleContext,
@@ -18,11 +18,7 @@ import {
 const MINUTE_MS = 60_000;
 
 /** The tables that the generated lives obey: the same that the services obey. */
-export interface Rules {
-  readonly calendar: WorkingCalendar;
-  readonly limits: LimitTable;
-  readonly units: UnitTree;
-}
+export type Rules = RuleTables;
 
 /** Raised inside a life when the next step would lie after `asOf`, or in a state where the case is to be shown. */
 export class LifeEnds extends Error {}
