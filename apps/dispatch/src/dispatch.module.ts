@@ -3,6 +3,9 @@ import { PassportModule } from '@nestjs/passport';
 import { AuditController } from './audit/audit.controller';
 import { OrderBulkPort } from './bulk/order-bulk.port';
 import { OrdersVerifier } from './bulk/orders.verifier';
+import { CallbacksController } from './callbacks/callbacks.controller';
+import { CallbacksRepository } from './callbacks/callbacks.repository';
+import { CallbacksService } from './callbacks/callbacks.service';
 import { IntakeEventsHandler } from './orders/events.handler';
 import { OrderListRepository } from './orders/order-list.repository';
 import { OrderLedgers } from './orders/order-ledger.service';
@@ -25,7 +28,14 @@ import { UnitsService } from './units/units.service';
 /** Who must do what by when. */
 @Module({
   imports: [PassportModule],
-  controllers: [AuthController, UnitsController, DeadlineController, OrdersController, AuditController],
+  controllers: [
+    AuthController,
+    UnitsController,
+    DeadlineController,
+    OrdersController,
+    CallbacksController,
+    AuditController,
+  ],
   providers: [
     AccountsRepository,
     AccountsService,
@@ -42,6 +52,8 @@ import { UnitsService } from './units/units.service';
     RevealService,
     RuleContexts,
     IntakeEventsHandler,
+    CallbacksRepository,
+    CallbacksService,
     OrderBulkPort,
     OrdersVerifier,
   ],

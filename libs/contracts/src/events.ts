@@ -6,6 +6,7 @@
 import type {
   AppealOutcome,
   CallbackOutcome,
+  Dissatisfaction,
   DueMove,
   HistoryAction,
   Kind,
@@ -158,6 +159,8 @@ export interface TurnFact {
   readonly returns?: readonly ReturnFact[];
   readonly holds?: readonly HoldFact[];
   readonly stops?: readonly StopFact[];
+  /** Since when it does not count against the unit (剔除考核). */
+  readonly excludedAt?: string;
 }
 
 /** One attempt to ask the citizen, or a rating given by code. */
@@ -169,6 +172,7 @@ export interface CallbackFact {
   readonly outcome: CallbackOutcome;
   readonly resolved: boolean | null;
   readonly satisfaction: Satisfaction | null;
+  readonly dissatisfiedWith?: Dissatisfaction;
 }
 
 /** Something the citizen may read while the order is handled. */

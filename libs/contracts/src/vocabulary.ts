@@ -116,6 +116,9 @@ export const ACTION_LABELS = {
   send_back: '退回补办',
   record_callback: '回访登记',
   redo: '重办',
+  request_exclusion: '申请剔除考核',
+  exclude: '同意剔除',
+  refuse_exclusion: '不同意剔除',
   urge: '催办',
 } as const;
 export type Action = keyof typeof ACTION_LABELS;
@@ -232,8 +235,33 @@ export const APPLICATION_KIND_LABELS = {
   extension: '延期',
   suspension: '挂账',
   termination: '终止办理',
+  exclusion: '剔除考核',
 } as const;
 export type ApplicationKind = keyof typeof APPLICATION_KIND_LABELS;
+
+/** Why a case should not count against the unit in its assessment. */
+export const EXCLUSION_CATEGORY_LABELS = {
+  unreasonable: '诉求不合理',
+  beyond_duty: '超出职责范围',
+  did_all: '已尽责但客观上无法解决',
+  history: '历史遗留问题',
+  lost_contact: '诉求人失联',
+  repeated: '重复或恶意诉求',
+  other: '其他',
+} as const;
+export type ExclusionCategory = keyof typeof EXCLUSION_CATEGORY_LABELS;
+export const EXCLUSION_CATEGORIES = codes(EXCLUSION_CATEGORY_LABELS) as readonly ExclusionCategory[];
+
+/** What a caller is dissatisfied with. */
+export const DISSATISFACTION_LABELS = {
+  result: '办理结果',
+  attitude: '工作态度',
+  speed: '办理时效',
+  reply: '答复质量',
+  other: '其他',
+} as const;
+export type Dissatisfaction = keyof typeof DISSATISFACTION_LABELS;
+export const DISSATISFACTIONS = codes(DISSATISFACTION_LABELS) as readonly Dissatisfaction[];
 
 /** Why a unit's clock is stopped: waiting for the citizen, or a procedure that a law prescribes. */
 export const PAUSE_REASON_LABELS = {

@@ -37,6 +37,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'POST /api/intake/appeals': { ask: '/api/intake/appeals', body: NOT_A_FIELD, for: ['agent', 'agent2'] },
   'GET /api/dispatch/orders': { ask: '/api/dispatch/orders?limit=1', for: ORDER_READERS },
   'GET /api/dispatch/orders/counts': { ask: '/api/dispatch/orders/counts', for: ORDER_READERS },
+  'GET /api/dispatch/callbacks': { ask: '/api/dispatch/callbacks?limit=1', for: ['callback'] },
   'GET /api/dispatch/audit': { ask: '/api/dispatch/audit?limit=1', for: ['auditor'] },
   'GET /api/dashboard/board': {
     ask: '/api/dashboard/board?scope=county',
@@ -122,6 +123,9 @@ const ACTORS: Readonly<Record<Action, readonly (Person | 'lead handler' | 'lead 
   record_callback: ['callback'],
   redo: ['callback', 'dispatcher'],
   urge: ['agent', 'supervisor'],
+  request_exclusion: ['lead head'],
+  exclude: ['supervisor'],
+  refuse_exclusion: ['supervisor'],
   propose: ['dispatcher'],
   ask_instruction: ['dispatcher'],
   designate: ['dispatcher'],

@@ -5,6 +5,10 @@ import {
   type CallbackOutcome,
   CONTACT_OUTCOMES,
   type ContactOutcome,
+  type Dissatisfaction,
+  DISSATISFACTIONS,
+  EXCLUSION_CATEGORIES,
+  type ExclusionCategory,
   type Kind,
   KINDS,
   type Lamp,
@@ -129,7 +133,12 @@ class RecordCallbackInput extends VersionedInput implements Typed<'record_callba
   @ChoiceField('回访结果 outcome', CALLBACK_OUTCOMES) outcome: CallbackOutcome;
   @BoolField('是否解决 resolved', { optional: true }) resolved?: boolean;
   @ChoiceField('满意度 satisfaction', SATISFACTIONS, { optional: true }) satisfaction?: Satisfaction;
+  @ChoiceField('不满意原因 dissatisfiedWith', DISSATISFACTIONS, { optional: true }) dissatisfiedWith?: Dissatisfaction;
   @TextField('备注 note', { max: 2000, optional: true }) note?: string;
+}
+class RequestExclusionInput extends OptionalReasonInput implements Typed<'request_exclusion'> {
+  @ChoiceField('剔除类别 categoryCode', EXCLUSION_CATEGORIES, { optional: true }) categoryCode?: ExclusionCategory;
+  @TextField('证据 evidence', { max: 4000, optional: true }) evidence?: string;
 }
 
 type Typed<A extends Action> = Inputs[A];
@@ -172,6 +181,9 @@ export const ACTION_INPUTS: { readonly [A in Action]: Type<Inputs[A] & Versioned
   send_back: OptionalReasonInput,
   record_callback: RecordCallbackInput,
   redo: OptionalReasonInput,
+  request_exclusion: RequestExclusionInput,
+  exclude: OptionalReasonInput,
+  refuse_exclusion: OptionalReasonInput,
   urge: OptionalReasonInput,
 };
 

@@ -192,8 +192,17 @@ export interface ActionInputs {
   reject_reply: { reason?: string };
   accept_reply: { reason?: string };
   send_back: { reason?: string };
-  record_callback: { outcome: string; resolved?: boolean; satisfaction?: string; note?: string };
+  record_callback: {
+    outcome: string;
+    resolved?: boolean;
+    satisfaction?: string;
+    dissatisfiedWith?: string;
+    note?: string;
+  };
   redo: { reason?: string };
+  request_exclusion: { categoryCode?: string; reason?: string; evidence?: string };
+  exclude: { reason?: string };
+  refuse_exclusion: { reason?: string };
   urge: { reason?: string };
 }
 export type ActionRequest<A extends Action = Action> = { version?: number } & ActionInputs[A];
@@ -259,6 +268,20 @@ export interface LedgerView {
   total: number;
   /** Weekends and holidays that touch the time shown: the page shades them. */
   daysOff: DaysOff[];
+}
+
+/** A line of the callback agent's work list, the longest waiting first. */
+export interface CallbackRow extends OrderRow {
+  /** When the reply was accepted, and until when the hotline is to have called. */
+  acceptedAt: string | null;
+  callbackDueAt: string | null;
+  callbackLate: boolean;
+  /** Attempts of this round that reached nobody. */
+  attempts: string[];
+  /** Nobody was reached in this half-day: better tried in the next. */
+  triedThisHalfDay: boolean;
+  /** A redo was asked for that a dispatcher must decide first. */
+  redoAsked: boolean;
 }
 
 /** Numbers beside the desk's menu entries: open orders by state, as far as the reader may see them. */

@@ -101,6 +101,9 @@ const BY: Readonly<Record<Action, Role>> = {
   send_back: 'dispatcher',
   record_callback: 'callback_agent',
   redo: 'dispatcher',
+  request_exclusion: 'unit_head',
+  exclude: 'supervisor',
+  refuse_exclusion: 'supervisor',
   urge: 'supervisor',
 };
 

@@ -8,6 +8,8 @@ export * from './order-code';
 export { type GivenTimes, givenTimes, type LimitFacts } from './turns';
 export { beijingTime } from './guards';
 export { DEFAULT_ORDER_RULES, type OrderRules } from './order-rules';
+export { isSampled } from './callback-sample';
+export { halfDayOf } from './slowness';
 export { pendingOf } from './application-effects';
 export { extensionBounds, mostWorkdays } from './extension-effects';
 export { latestCoDue } from './co-unit-effects';
