@@ -239,6 +239,17 @@ export const APPLICATION_KIND_LABELS = {
 } as const;
 export type ApplicationKind = keyof typeof APPLICATION_KIND_LABELS;
 
+/** Decisions that an order waits for, by who decides: each is a queue of its own. */
+export const WAITING_LABELS = {
+  extension_first: '延期待审（第一次）',
+  extension_second: '延期待批（第二次）',
+  suspension: '挂账待批',
+  termination: '终止待审',
+  exclusion: '剔除待审',
+} as const;
+export type Waiting = keyof typeof WAITING_LABELS;
+export const WAITINGS = codes(WAITING_LABELS) as readonly Waiting[];
+
 /** Why a case should not count against the unit in its assessment. */
 export const EXCLUSION_CATEGORY_LABELS = {
   unreasonable: '诉求不合理',

@@ -24,6 +24,7 @@ import {
   owesReply,
   readsAsUnit,
   type RuleContext,
+  waitingFor,
   type WorkOrder,
 } from '@minsheng/domain';
 import { type OrderHistoryEntity } from './order-history.entity';
@@ -62,6 +63,9 @@ export function toRow(order: WorkOrder, context: RuleContext): OrderRow {
     confidential: order.confidential,
     leaderInstructed: order.leaderInstructed,
     urgeCount: order.urgeCount,
+    designated: order.designated,
+    paused: order.pause !== null,
+    waiting: [...waitingFor(order)],
   };
 }
 
@@ -127,7 +131,6 @@ export function toView(order: WorkOrder, parts: ViewParts): OrderView {
     coUnitCodes: [...order.coUnitCodes],
     coUnitNames: order.coUnitCodes.map((code) => context.units.name(code)),
     provisional: order.provisional,
-    designated: order.designated,
     coWork: order.coWork.map((each) => ({
       ...each,
       opinion: each.opinion === null ? null : maskText(each.opinion),

@@ -31,6 +31,8 @@ import {
   SATISFACTIONS,
   URGENCIES,
   type Urgency,
+  type Waiting,
+  WAITINGS,
 } from '@minsheng/contracts';
 import { type Inputs } from '@minsheng/domain';
 import {
@@ -200,6 +202,8 @@ export class OrderQueryDto {
   @ChoiceField('排序 sort', ['received', 'due'], { optional: true }) sort?: 'received' | 'due';
   @ChoiceField('只看逾期 overdue', ['true'], { optional: true }) overdue?: 'true';
   @ChoiceField('只看待重办 redoAsked', ['true'], { optional: true }) redoAsked?: 'true';
+  /** Orders that wait for this decision. */
+  @ChoiceField('待审事项 waiting', WAITINGS, { optional: true }) waiting?: Waiting;
   @QueryIntField('每页条数 limit', { min: 1, max: 200, optional: true }) limit?: number;
   @PatternField('翻页标记 cursor', /^[\w-]{0,400}$/, '无效', { optional: true }) cursor?: string;
 }

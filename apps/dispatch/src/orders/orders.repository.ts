@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type OrderState, type SealedContact } from '@minsheng/contracts';
+import { type OrderState, type SealedContact, type Waiting, WAITINGS } from '@minsheng/contracts';
 import {
   type Decision,
   isOpen,
@@ -7,6 +7,7 @@ import {
   owesReply,
   readerUnits,
   type UnitTree,
+  waitingFor,
   type WorkOrder,
 } from '@minsheng/domain';
 import { bulkInsert, compareAndSet, insertRow, UnitOfWork } from '@minsheng/platform';
@@ -19,7 +20,13 @@ export const NO_DUE = new Date(Date.UTC(9999, 11, 31));
 
 /** Sort columns follow from the facts and are written together with them. */
 function sortColumns(order: Pick<WorkOrder, 'dueAt' | 'state' | 'repliedAt' | 'applications'>) {
-  return { dueSort: order.dueAt ?? NO_DUE, isOpen: isOpen(order.state), owesReply: owesReply(order) };
+  const waits = waitingFor(order);
+  return {
+    dueSort: order.dueAt ?? NO_DUE,
+    isOpen: isOpen(order.state),
+    owesReply: owesReply(order),
+    waiting: waits.length === 0 ? null : `,${waits.join(',')},`,
+  };
 }
 
 /** An order as its request made it, with the person behind it. */
@@ -105,6 +112,24 @@ export class OrdersRepository {
     this.restrict(query, scope);
     const rows = await query.getRawMany<{ state: OrderState; count: number | string }>();
     return new Map(rows.map((row) => [row.state, Number(row.count)]));
+  }
+
+  /** Orders by the decision that they wait for. */
+  async countsByWaiting(scope: OrderScope): Promise<Map<Waiting, number>> {
+    const query = this.uow.manager
+      .createQueryBuilder(WorkOrderEntity, 'o')
+      .select('o.waiting', 'waiting')
+      .addSelect('COUNT(*)', 'count')
+      .where("o.waiting > ''")
+      .groupBy('o.waiting');
+    this.restrict(query, scope);
+    const counts = new Map<Waiting, number>();
+    for (const row of await query.getRawMany<{ waiting: string; count: number | string }>()) {
+      for (const waiting of WAITINGS.filter((each) => row.waiting.includes(`,${each},`))) {
+        counts.set(waiting, (counts.get(waiting) ?? 0) + Number(row.count));
+      }
+    }
+    return counts;
   }
 
   async countOverdue(scope: OrderScope, now: Date): Promise<number> {

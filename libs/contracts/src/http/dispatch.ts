@@ -15,6 +15,7 @@ import type {
   Role,
   UnitKind,
   Urgency,
+  Waiting,
 } from '../vocabulary';
 import type { CallbackFact } from '../events';
 import type { ApplicationFact, CoUnitFact, InstructionFact, PauseFact, SuspensionFact } from '../order-facts';
@@ -69,6 +70,11 @@ export interface OrderRow {
   confidential: boolean;
   leaderInstructed: boolean;
   urgeCount: number;
+  designated: boolean;
+  /** The clock stands. */
+  paused: boolean;
+  /** Decisions that it waits for. */
+  waiting: Waiting[];
 }
 
 export interface Page<T> {
@@ -138,7 +144,6 @@ export interface OrderView extends OrderRow {
   closedAt: string | null;
   /** The due date lies beyond the newest holiday notice loaded. */
   provisional: boolean;
-  designated: boolean;
   resultCode: ResultCode | null;
   resultLabel: string | null;
   publicReply: string | null;
@@ -287,6 +292,7 @@ export interface CallbackRow extends OrderRow {
 /** Numbers beside the desk's menu entries: open orders by state, as far as the reader may see them. */
 export interface OrderCounts {
   byState: Partial<Record<OrderState, number>>;
+  waiting: Partial<Record<Waiting, number>>;
   overdue: number;
 }
 

@@ -10,7 +10,7 @@ export { beijingTime } from './guards';
 export { DEFAULT_ORDER_RULES, type OrderRules } from './order-rules';
 export { isSampled } from './callback-sample';
 export { halfDayOf } from './slowness';
-export { pendingOf } from './application-effects';
+export { pendingOf, waitingFor } from './application-effects';
 export { extensionBounds, mostWorkdays } from './extension-effects';
 export { latestCoDue } from './co-unit-effects';
 export * from './letter-status';
