@@ -18,11 +18,14 @@ export interface Choice {
  * here: that the directory names it is exactly what is to be learnt.
  */
 export function judgeChoice(book: DirectoryBook, given: GivenFact, map: CountyMap): Choice {
-  const first = propose(book, given, map).candidates[0];
+  const { candidates, passedOver } = propose(book, given, map);
+  const first = candidates[0];
   const proposed = first
     ? { proposedUnitCode: first.leadUnitCode, entryNumber: first.entry.number, entryVersion: first.entry.version }
     : { proposedUnitCode: null, entryNumber: null, entryVersion: null };
-  return { ...proposed, disagreement: disagreementOf(proposed.proposedUnitCode, given, map) };
+  // The unit responsible may not have it because it is complained of: where it went then says nothing about whose duty it is.
+  const isException = passedOver.some(({ why }) => why === 'complained_of');
+  return { ...proposed, disagreement: isException ? null : disagreementOf(proposed.proposedUnitCode, given, map) };
 }
 
 function disagreementOf(proposed: string | null, given: GivenFact, { units }: CountyMap): Disagreement | null {
