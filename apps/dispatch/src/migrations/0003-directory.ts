@@ -75,11 +75,12 @@ const CHOICE = {
     c.int('entry_number', optional),
     c.int('entry_version', optional),
     c.code('disagreement', 20, optional),
+    c.bool('standing'),
   ],
   indexes: [
     { name: 'ux_choice_order', columns: ['order_code', 'seq'], unique: true },
     { name: 'ix_choice_at', columns: ['at', 'unit_code'] },
-    { name: 'ix_choice_disagreement', columns: ['disagreement', 'at'] },
+    { name: 'ix_choice_disagreement', columns: ['disagreement', 'standing', 'at'] },
   ],
 };
 

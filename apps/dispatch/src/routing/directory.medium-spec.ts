@@ -181,6 +181,11 @@ describe.each(testDatabaseUrls())('the directory on $name', ({ url }) => {
         ...{ counts: { differs: 1, rerouted: 0, uncovered: 0 }, orderCodes: [code] },
       },
     ]);
+    const slip = await open();
+    await act(slip, 'dispatch', { leadUnitCode: 'gaj' });
+    expect(await proposals().suggestions()).toMatchObject([{ orderCodes: [slip, code] }]);
+    await act(slip, 'reassign', { unitCode: 'jsj', reason: '派错，按目录改派' });
+    expect(await proposals().suggestions()).toMatchObject([{ orderCodes: [code] }]);
     expect((await pages().list({})).items.map((entry) => entry.version)).toEqual([1, 1]);
     await directory().create(rule({ categoryCode: '020501', townshipCode: 'town_a', leadUnitCode: 'gaj' }), dispatcher);
     expect(await proposals().suggestions()).toEqual([]);

@@ -1,13 +1,13 @@
 import { type Disagreement, type ReturnReason } from '@minsheng/contracts';
 import { type RecordedChoice, type ReturnOutcome } from '@minsheng/domain';
-import { CodeColumn, IdColumn, InstantColumn, IntColumn } from '@minsheng/platform';
+import { BoolColumn, CodeColumn, IdColumn, InstantColumn, IntColumn } from '@minsheng/platform';
 import { Entity, Index } from 'typeorm';
 
 /** An order given to a unit, beside what the directory proposed at that moment. */
 @Entity('dispatch_choice')
 @Index('ux_choice_order', ['orderCode', 'seq'], { unique: true })
 @Index('ix_choice_at', ['at', 'unitCode'])
-@Index('ix_choice_disagreement', ['disagreement', 'at'])
+@Index('ix_choice_disagreement', ['disagreement', 'standing', 'at'])
 export class DispatchChoiceEntity implements RecordedChoice {
   @IdColumn() id: number;
   @CodeColumn(14) orderCode: string;
@@ -24,6 +24,8 @@ export class DispatchChoiceEntity implements RecordedChoice {
   @IntColumn({ nullable: true }) entryVersion: number | null;
   /** null: as proposed. */
   @CodeColumn(20, { nullable: true }) disagreement: Disagreement | null;
+  /** Nobody gave the order to another unit since: what was put right again teaches nothing. */
+  @BoolColumn() standing: boolean;
 }
 
 /** A unit asked to give an order back, and what became of it. */

@@ -37,16 +37,21 @@ export class RoutingFactsRepository {
     if (rows.length > 0) await bulkInsert(this.uow.manager, ReturnRecordEntity, rows);
   }
 
+  /** The order goes to another unit: where it was given before stands no more. */
+  async supersedeChoices(orderCode: string): Promise<void> {
+    await updateRows(this.uow.manager, DispatchChoiceEntity, { orderCode, standing: true }, { standing: false });
+  }
+
   /** The request that waits; an order has at most one. */
   async decideReturn(orderCode: string, { outcome, at }: ReturnDecidedFact): Promise<void> {
     const waiting = { orderCode, outcome: 'pending' } as const;
     await updateRows(this.uow.manager, ReturnRecordEntity, waiting, { outcome, decidedAt: at });
   }
 
-  /** The newest disagreements since an instant. */
+  /** The newest disagreements since an instant, as far as the orders are still where they were given. */
   disagreements(since: Date, limit: number): Promise<RecordedChoice[]> {
     return this.uow.manager.find(DispatchChoiceEntity, {
-      where: { disagreement: In([...DISAGREEMENTS]), at: MoreThanOrEqual(since) },
+      where: { disagreement: In([...DISAGREEMENTS]), standing: true, at: MoreThanOrEqual(since) },
       order: { at: 'DESC', id: 'DESC' },
       take: limit,
     });

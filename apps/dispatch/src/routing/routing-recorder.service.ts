@@ -55,6 +55,8 @@ export class RoutingRecorder {
         state = step.state;
         for (const fact of step.facts) {
           const waiting = returns.at(-1);
+          const earlier = choices.at(-1);
+          if (fact.kind === 'given' && earlier?.orderCode === order.code) earlier.standing = false;
           if (fact.kind === 'given') choices.push(choiceRow(order.code, fact, { book, map }));
           else if (fact.kind === 'return_asked') returns.push({ orderCode: order.code, ...pendingReturn(fact) });
           else if (waiting?.orderCode === order.code)
@@ -69,6 +71,7 @@ export class RoutingRecorder {
   private async recordGiven(orderCode: string, given: GivenFact): Promise<void> {
     const map = await this.maps.now();
     const book = directoryBook(await this.directory.ofScopes(scopesOf(given, map.categories)));
+    if (given.fromUnitCode !== null) await this.facts.supersedeChoices(orderCode);
     await this.facts.addChoices([choiceRow(orderCode, given, { book, map })]);
   }
 }
@@ -80,7 +83,7 @@ function choiceRow(
 ): ChoiceRow {
   const { seq, at, actor, unitCode, fromUnitCode, categoryCode, townshipCode } = given;
   const facts = { orderCode, seq, at, actor, unitCode, fromUnitCode, categoryCode, townshipCode };
-  return { ...facts, ...judgeChoice(book, given, map) };
+  return { ...facts, ...judgeChoice(book, given, map), standing: true };
 }
 
 function pendingReturn({ seq, at, unitCode, reasonCode }: ReturnAskedFact): Omit<ReturnRow, 'orderCode'> {

@@ -31,6 +31,7 @@ describe.each(testDatabaseUrls())('categories between intake and dispatch on $na
     await service.get(CategoriesService).onApplicationBootstrap();
     await service.settle();
     expect(await path('0206')).toBe('城乡建设 / 供气');
+    expect(await service.uow.manager.existsBy(CategoryEntity, { version: 0 })).toBe(false);
     await service.uow.run(() => service.uow.manager.update(CategoryEntity, { code: '0206' }, { name: '不再告知' }));
     await service.get(CategoriesService).onApplicationBootstrap();
     await service.settle();
