@@ -1,6 +1,6 @@
 import { type ServiceDefinition } from '@minsheng/platform';
 import { DispatchModule } from './dispatch.module';
-import { Directory0003, Orders0001, Staff0002 } from './migrations';
+import { Directory0003, Orders0001, Staff0002, WholeLife0010 } from './migrations';
 import { OrderContactEntity, OrderReaderEntity, WorkOrderEntity } from './orders/order.entity';
 import { OrderHistoryEntity } from './orders/order-history.entity';
 import { CategoryCopyEntity } from './routing/category-copy.entity';
@@ -26,5 +26,5 @@ export const dispatch: ServiceDefinition = {
     DispatchChoiceEntity,
     ReturnRecordEntity,
   ],
-  migrations: [Orders0001, Staff0002, Directory0003],
+  migrations: [Orders0001, Staff0002, WholeLife0010, Directory0003],
 };
