@@ -15,6 +15,17 @@ import { OrdersRepository } from './orders/orders.repository';
 import { OrdersService } from './orders/orders.service';
 import { RevealService } from './orders/reveal.service';
 import { RuleContexts } from './orders/rule-context.provider';
+import { CategoriesCopy } from './routing/categories-copy.repository';
+import { CountyMaps } from './routing/county-maps.provider';
+import { DirectoryBulkPort } from './routing/directory-bulk.port';
+import { DirectoryImport } from './routing/directory-import.service';
+import { DirectoryPages } from './routing/directory-pages.service';
+import { DirectoryController, DirectoryReadController } from './routing/directory.controller';
+import { DirectoryRepository } from './routing/directory.repository';
+import { DirectoryService } from './routing/directory.service';
+import { Proposals } from './routing/proposals.service';
+import { RoutingFactsRepository } from './routing/routing-facts.repository';
+import { RoutingRecorder } from './routing/routing-recorder.service';
 import { AccountsRepository } from './staff/accounts.repository';
 import { AccountsService } from './staff/accounts.service';
 import { AuthController } from './staff/auth.controller';
@@ -35,6 +46,8 @@ import { UnitsService } from './units/units.service';
     OrdersController,
     CallbacksController,
     AuditController,
+    DirectoryReadController,
+    DirectoryController,
   ],
   providers: [
     AccountsRepository,
@@ -56,7 +69,17 @@ import { UnitsService } from './units/units.service';
     CallbacksService,
     OrderBulkPort,
     OrdersVerifier,
+    CategoriesCopy,
+    CountyMaps,
+    DirectoryRepository,
+    DirectoryService,
+    DirectoryPages,
+    DirectoryImport,
+    DirectoryBulkPort,
+    RoutingFactsRepository,
+    RoutingRecorder,
+    Proposals,
   ],
-  exports: [AccountsService, UnitsService, OrderBulkPort, OrdersVerifier],
+  exports: [AccountsService, UnitsService, OrderBulkPort, OrdersVerifier, DirectoryBulkPort],
 })
 export class DispatchModule {}

@@ -1,8 +1,11 @@
 import { type ServiceDefinition } from '@minsheng/platform';
 import { DispatchModule } from './dispatch.module';
-import { Orders0001, Staff0002, WholeLife0010 } from './migrations';
+import { Directory0003, Orders0001, Staff0002, WholeLife0010 } from './migrations';
 import { OrderContactEntity, OrderReaderEntity, WorkOrderEntity } from './orders/order.entity';
 import { OrderHistoryEntity } from './orders/order-history.entity';
+import { CategoryCopyEntity } from './routing/category-copy.entity';
+import { DirectoryEntryEntity, DirectoryVersionEntity } from './routing/directory-entry.entity';
+import { DispatchChoiceEntity, ReturnRecordEntity } from './routing/routing-fact.entity';
 import { AccountEntity, SessionEntity } from './staff/account.entity';
 import { UnitEntity } from './units/unit.entity';
 
@@ -17,6 +20,11 @@ export const dispatch: ServiceDefinition = {
     UnitEntity,
     AccountEntity,
     SessionEntity,
+    CategoryCopyEntity,
+    DirectoryEntryEntity,
+    DirectoryVersionEntity,
+    DispatchChoiceEntity,
+    ReturnRecordEntity,
   ],
-  migrations: [Orders0001, Staff0002, WholeLife0010],
+  migrations: [Orders0001, Staff0002, WholeLife0010, Directory0003],
 };

@@ -226,6 +226,14 @@ export interface UnitChanged {
   readonly version: number;
 }
 
+/** A category of matters was created or changed; dispatch keeps its own copy of the tree for the directory. */
+export interface CategoryChanged {
+  readonly code: string;
+  readonly name: string;
+  readonly parentCode: string | null;
+  readonly version: number;
+}
+
 /** Tokens that must be cut off at once: of one session, or of every session of an account. */
 export interface AccessRevoked {
   readonly username: string;
@@ -240,6 +248,7 @@ export interface EventMap {
   'intake.appeal-registered': AppealRegistered;
   'intake.appeal-joined': AppealJoined;
   'intake.letter-rated': LetterRated;
+  'intake.category-changed': CategoryChanged;
   'dispatch.order-changed': OrderChanged;
   'dispatch.unit-changed': UnitChanged;
   'dispatch.access-revoked': AccessRevoked;

@@ -6,4 +6,5 @@ export * from './errors';
 export * from './board';
 export * from './http/intake';
 export * from './http/dispatch';
+export * from './http/routing';
 export * from './http/dashboard';

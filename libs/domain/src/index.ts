@@ -5,4 +5,5 @@ export * from './privacy/actor';
 export * from './privacy/access';
 export * from './privacy/mask';
 export * from './units/unit-tree';
+export * from './routing';
 export * from './metrics';

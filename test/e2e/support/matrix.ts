@@ -38,6 +38,32 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'GET /api/dispatch/orders': { ask: '/api/dispatch/orders?limit=1', for: ORDER_READERS },
   'GET /api/dispatch/orders/counts': { ask: '/api/dispatch/orders/counts', for: ORDER_READERS },
   'GET /api/dispatch/callbacks': { ask: '/api/dispatch/callbacks?limit=1', for: ['callback'] },
+  'GET /api/dispatch/directory': { ask: '/api/dispatch/directory?limit=1', for: ['dispatcher', 'supervisor'] },
+  'GET /api/dispatch/directory.xlsx': { ask: '/api/dispatch/directory.xlsx', for: ['dispatcher', 'supervisor'] },
+  'GET /api/dispatch/directory/suggestions': {
+    ask: '/api/dispatch/directory/suggestions',
+    for: ['dispatcher', 'supervisor'],
+  },
+  'GET /api/dispatch/directory/returns': {
+    ask: '/api/dispatch/directory/returns?from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z',
+    for: ['dispatcher', 'supervisor'],
+  },
+  'GET /api/dispatch/directory/{number}/versions': {
+    ask: '/api/dispatch/directory/1/versions',
+    for: ['dispatcher', 'supervisor'],
+  },
+  'POST /api/dispatch/directory': { ask: '/api/dispatch/directory', body: NOT_A_FIELD, for: ['dispatcher'] },
+  'POST /api/dispatch/directory/import': {
+    ask: '/api/dispatch/directory/import',
+    body: NOT_A_FIELD,
+    for: ['dispatcher'],
+  },
+  'POST /api/dispatch/directory/{number}': { ask: '/api/dispatch/directory/1', body: NOT_A_FIELD, for: ['dispatcher'] },
+  'POST /api/dispatch/directory/{number}/retire': {
+    ask: '/api/dispatch/directory/1/retire',
+    body: NOT_A_FIELD,
+    for: ['dispatcher'],
+  },
   'GET /api/dispatch/audit': { ask: '/api/dispatch/audit?limit=1', for: ['auditor'] },
   'GET /api/dashboard/board': {
     ask: '/api/dashboard/board?scope=county',
@@ -79,6 +105,10 @@ export const ORDER_ROUTES: Readonly<Record<string, { readonly path: string; read
   'GET /api/dispatch/orders/{code}/ledger': { path: '/api/dispatch/orders/CODE/ledger', is: readers },
   'GET /api/dispatch/orders/{code}/dispatch-preview': {
     path: '/api/dispatch/orders/CODE/dispatch-preview',
+    is: (person) => (person === 'dispatcher' ? 200 : 403),
+  },
+  'GET /api/dispatch/orders/{code}/proposal': {
+    path: '/api/dispatch/orders/CODE/proposal',
     is: (person) => (person === 'dispatcher' ? 200 : 403),
   },
   'POST /api/dispatch/orders/{code}/reveal': {

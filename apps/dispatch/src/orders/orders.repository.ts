@@ -12,6 +12,7 @@ import {
 } from '@minsheng/domain';
 import { bulkInsert, compareAndSet, insertRow, UnitOfWork } from '@minsheng/platform';
 import { In } from 'typeorm';
+import { RoutingRecorder } from '../routing/routing-recorder.service';
 import { OrderContactEntity, OrderReaderEntity, WorkOrderEntity } from './order.entity';
 import { OrderHistoryEntity } from './order-history.entity';
 
@@ -37,7 +38,10 @@ export interface NewbornOrder extends Pick<Decision, 'order' | 'history'> {
 /** Storing and loading the order aggregate: row, history, contact, readers. */
 @Injectable()
 export class OrdersRepository {
-  constructor(private readonly uow: UnitOfWork) {}
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly routing: RoutingRecorder,
+  ) {}
 
   byCode(code: string): Promise<WorkOrderEntity | null> {
     return this.uow.manager.findOneBy(WorkOrderEntity, { code });
@@ -94,6 +98,7 @@ export class OrdersRepository {
     const stored = await compareAndSet(manager, WorkOrderEntity, { id: before.id, seq: before.seq }, changes);
     if (!stored) return false;
     await insertRow(manager, OrderHistoryEntity, { ...decision.history, orderCode: before.code });
+    await this.routing.record(before, decision);
     if (readersMove(before, decision.order)) {
       await manager.delete(OrderReaderEntity, { orderId: before.id });
       await this.addReaders(before.id, decision.order, tree);

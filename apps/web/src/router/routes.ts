@@ -23,6 +23,7 @@ export const ORDER_ROLES: readonly Role[] = [
 ];
 export const BOARD_ROLES: readonly Role[] = ORDER_ROLES;
 export const REPORT_ROLES: readonly Role[] = ['supervisor', 'leader', 'dispatcher', 'handler', 'unit_head'];
+export const DIRECTORY_ROLES: readonly Role[] = ['dispatcher', 'supervisor'];
 
 /** Every page is a chunk of its own. */
 export const routes: RouteRecordRaw[] = [
@@ -80,6 +81,12 @@ export const routes: RouteRecordRaw[] = [
         component: () => import('@/features/orders/OrderPage.vue'),
         props: true,
         meta: { title: '工单详情', roles: ORDER_ROLES },
+      },
+      {
+        path: 'directory',
+        name: 'directory',
+        component: () => import('@/features/directory/DirectoryPage.vue'),
+        meta: { title: '派单目录', roles: DIRECTORY_ROLES },
       },
       {
         path: 'reports/overdue',
