@@ -3,6 +3,20 @@ import { PassportModule } from '@nestjs/passport';
 import { AuditController } from './audit/audit.controller';
 import { OrderBulkPort } from './bulk/order-bulk.port';
 import { OrdersVerifier } from './bulk/orders.verifier';
+import { DeliveryLog } from './notices/delivery-log.service';
+import { GatewayTable } from './notices/gateway-table.provider';
+import { NoticePages } from './notices/notice-pages.service';
+import { NoticesController } from './notices/notices.controller';
+import { NoticesJob } from './notices/notices.job';
+import { NoticesRepository } from './notices/notices.repository';
+import { Notices } from './notices/notices.service';
+import { OrderNews } from './notices/order-news.service';
+import { WebhookCourier } from './notices/webhook-courier.service';
+import { WebhookEnvelope } from './notices/webhook-envelope.service';
+import { WebhookSender } from './notices/webhook-sender';
+import { WebhooksController } from './notices/webhooks.controller';
+import { WebhooksRepository } from './notices/webhooks.repository';
+import { WebhooksService } from './notices/webhooks.service';
 import { IntakeEventsHandler } from './orders/events.handler';
 import { OrderListRepository } from './orders/order-list.repository';
 import { OrderLedgers } from './orders/order-ledger.service';
@@ -25,7 +39,15 @@ import { UnitsService } from './units/units.service';
 /** Who must do what by when. */
 @Module({
   imports: [PassportModule],
-  controllers: [AuthController, UnitsController, DeadlineController, OrdersController, AuditController],
+  controllers: [
+    AuthController,
+    UnitsController,
+    DeadlineController,
+    OrdersController,
+    AuditController,
+    NoticesController,
+    WebhooksController,
+  ],
   providers: [
     AccountsRepository,
     AccountsService,
@@ -44,6 +66,18 @@ import { UnitsService } from './units/units.service';
     IntakeEventsHandler,
     OrderBulkPort,
     OrdersVerifier,
+    Notices,
+    NoticesRepository,
+    NoticePages,
+    NoticesJob,
+    OrderNews,
+    GatewayTable,
+    WebhooksRepository,
+    WebhooksService,
+    WebhookSender,
+    WebhookEnvelope,
+    WebhookCourier,
+    DeliveryLog,
   ],
   exports: [AccountsService, UnitsService, OrderBulkPort, OrdersVerifier],
 })

@@ -1,6 +1,8 @@
 import { type ServiceDefinition } from '@minsheng/platform';
 import { DispatchModule } from './dispatch.module';
-import { Orders0001, Staff0002 } from './migrations';
+import { Notices0003, Orders0001, Staff0002 } from './migrations';
+import { NoticeEntity, NoticeMarkEntity, NoticeReadEntity } from './notices/notice.entity';
+import { DeliveryRulesEntity, WebhookDeliveryEntity, WebhookTargetEntity } from './notices/webhook.entity';
 import { OrderContactEntity, OrderReaderEntity, WorkOrderEntity } from './orders/order.entity';
 import { OrderHistoryEntity } from './orders/order-history.entity';
 import { AccountEntity, SessionEntity } from './staff/account.entity';
@@ -17,6 +19,12 @@ export const dispatch: ServiceDefinition = {
     UnitEntity,
     AccountEntity,
     SessionEntity,
+    NoticeEntity,
+    NoticeReadEntity,
+    NoticeMarkEntity,
+    WebhookTargetEntity,
+    WebhookDeliveryEntity,
+    DeliveryRulesEntity,
   ],
-  migrations: [Orders0001, Staff0002],
+  migrations: [Orders0001, Staff0002, Notices0003],
 };

@@ -64,6 +64,7 @@ export const ERROR_MESSAGES = {
   month_not_over: '{month} 尚未结束，不能封账；月底后再封',
   period_invalid: '时间段无效：起始时间必须早于截止时间',
   cycle_in_units: '单位“{unit}”的上级会形成循环',
+  delivery_waiting: '这条投递仍在等待送达，不需要重新投递',
   password_too_weak: '密码至少 {length} 位，并含大写字母、小写字母、数字、符号中的三类',
   // 429
   too_many: '操作过于频繁，请在 {seconds} 秒后再试',

@@ -3,6 +3,7 @@ import { type OrderState, type SealedContact } from '@minsheng/contracts';
 import {
   type Decision,
   isOpen,
+  type NoticeSubject,
   type OrderScope,
   owesReply,
   readerUnits,
@@ -21,6 +22,18 @@ export const NO_DUE = new Date(Date.UTC(9999, 11, 31));
 function sortColumns(order: Pick<WorkOrder, 'dueAt' | 'state' | 'repliedAt'>) {
   return { dueSort: order.dueAt ?? NO_DUE, isOpen: isOpen(order.state), owesReply: owesReply(order) };
 }
+
+const SUBJECT_COLUMNS = {
+  id: true,
+  code: true,
+  title: true,
+  confidential: true,
+  leadUnitCode: true,
+  coUnitCodes: true,
+  subjectUnitCode: true,
+  registeredBy: true,
+  wasInCallback: true,
+} as const;
 
 /** An order as its request made it, with the person behind it. */
 export interface NewbornOrder extends Pick<Decision, 'order' | 'history'> {
@@ -43,6 +56,16 @@ export class OrdersRepository {
       where: { code: In([...codes]) },
     });
     return new Map(rows.map((row) => [row.code, row.id]));
+  }
+
+  /** By code, what decides who may be told of each order, and its title. */
+  async subjects(codes: readonly string[]): Promise<Map<string, NoticeSubject>> {
+    if (codes.length === 0) return new Map();
+    const rows = await this.uow.manager.find(WorkOrderEntity, {
+      select: SUBJECT_COLUMNS,
+      where: { code: In([...codes]) },
+    });
+    return new Map(rows.map((row) => [row.code, row]));
   }
 
   history(orderCode: string): Promise<OrderHistoryEntity[]> {
