@@ -35,7 +35,7 @@ export class WebhooksService {
   }
 
   /** A new gateway with its secret, which is shown this once. @throws DomainError invalid_field */
-  create(request: WebhookTargetRequest, actor: Actor): Promise<WebhookSecretView> {
+  async create(request: WebhookTargetRequest, actor: Actor): Promise<WebhookSecretView> {
     const secret = newSecret();
     const target = { ...factsOf(request), code: newId(), secret: this.sealer.seal(secret), version: 1 };
     return this.change(actor, 'webhook_create', target.code, async () => {
@@ -45,7 +45,11 @@ export class WebhooksService {
   }
 
   /** @throws DomainError not_found, invalid_field, conflict when it was changed meanwhile */
-  update(code: string, { version, ...request }: ChangeWebhookTargetRequest, actor: Actor): Promise<WebhookTargetView> {
+  async update(
+    code: string,
+    { version, ...request }: ChangeWebhookTargetRequest,
+    actor: Actor,
+  ): Promise<WebhookTargetView> {
     const facts = factsOf(request);
     return this.change(actor, 'webhook_change', code, async () => {
       const target = await this.existing(code);
