@@ -84,7 +84,7 @@ const DELIVERY = {
   ],
   indexes: [
     { name: 'ux_delivery_code', columns: ['code'], unique: true },
-    { name: 'ix_delivery_due', columns: ['status', 'urgent', 'next_at', 'id'] },
+    { name: 'ix_delivery_due', columns: ['target_code', 'status', 'urgent', 'next_at', 'id'] },
     { name: 'ix_delivery_status', columns: ['status', 'id'] },
     { name: 'ix_delivery_created', columns: ['created_at'] },
   ],

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import { SchedulerRegistry } from '@nestjs/schedule';
 import { type Action, type OrderRequested, type Role } from '@minsheng/contracts';
 import { type Actor } from '@minsheng/domain';
 import { Sealer } from '@minsheng/platform';
@@ -30,6 +31,8 @@ export class NoticeDesk {
       { code: 'jsj_gas', name: '燃气办', kind: 'sub_unit', parentCode: 'jsj' },
       { code: 'gaj', name: '县公安局', kind: 'department', parentCode: null },
     ]);
+    // The test runs the jobs itself: the real ten seconds of the schedule would fall into any of its moments.
+    for (const job of service.get(SchedulerRegistry).getCronJobs().values()) await job.stop();
     return new NoticeDesk(service);
   }
 

@@ -4,6 +4,7 @@ import { OrdersService } from '../orders/orders.service';
 import { NoticePages } from './notice-pages.service';
 import { actor, dispatcher, MORNING, NoticeDesk } from './notices.fixture';
 import { NoticesJob } from './notices.job';
+import { NoticesRepository } from './notices.repository';
 import { Notices } from './notices.service';
 
 describe.each(testDatabaseUrls())('notices on $name', ({ url }) => {
@@ -113,10 +114,14 @@ describe.each(testDatabaseUrls())('notices on $name', ({ url }) => {
     const reader = fresh('handler', 'jsj');
     await desk.dispatched('jsj');
     const [mine] = (await pages().list({}, reader)).items;
-    await pages().markRead({ ids: [mine?.id ?? 0] }, fresh('handler', 'gaj'));
+    const stranger = fresh('handler', 'gaj');
+    await pages().markRead({ ids: [mine?.id ?? 0] }, stranger);
+    expect(await desk.service.get(NoticesRepository).readOf(stranger.username, [mine?.id ?? 0])).toEqual(new Set());
     expect(await pages().count(reader)).toEqual({ count: 1, more: false });
     // Numbers are given before the commit: this mark stands for the moment in which the next one is not visible yet.
     await pages().markRead({ upTo: (mine?.id ?? 0) + 1 }, reader);
+    expect(await desk.service.get(NoticesRepository).mark(reader.username)).toBeLessThan(mine?.id ?? 0);
+    expect(await pages().count(reader)).toEqual({ count: 0, more: false });
     await desk.dispatched('jsj');
     expect(await pages().count(reader)).toEqual({ count: 1, more: false });
   });

@@ -33,12 +33,23 @@ export class WebhookEnvelope {
 
   /** Signed afresh at each attempt: receivers refuse old times. */
   send(target: WebhookTargetEntity, deliveryCode: string, payload: WebhookPayload, now: Date): Promise<Receipt> {
+    const secret = this.secretOf(target);
+    if (secret === null) return Promise.resolve({ status: null, error: '签名密钥无法打开，请更换密钥' });
     const body = JSON.stringify(payload);
     const headers = {
       'User-Agent': 'minsheng-webhook/1',
       'X-Minsheng-Delivery': deliveryCode,
-      'X-Minsheng-Signature': signatureOf(this.sealer.open(target.secret), body, now),
+      'X-Minsheng-Signature': signatureOf(secret, body, now),
     };
     return this.sender.send({ url: target.url, allowPrivate: target.allowPrivate, body, headers });
+  }
+
+  /** Null when it was sealed with a key that is gone: a fault to show to the administrator, not one to stop the job. */
+  private secretOf(target: WebhookTargetEntity): string | null {
+    try {
+      return this.sealer.open(target.secret);
+    } catch {
+      return null;
+    }
   }
 }

@@ -32,7 +32,7 @@ export class WebhookTargetEntity {
 
 /** One notice on its way to one gateway, and what became of it. */
 @Entity('webhook_delivery')
-@Index('ix_delivery_due', ['status', 'urgent', 'nextAt', 'id'])
+@Index('ix_delivery_due', ['targetCode', 'status', 'urgent', 'nextAt', 'id'])
 @Index('ix_delivery_status', ['status', 'id'])
 export class WebhookDeliveryEntity {
   @IdColumn() id: number;

@@ -12,6 +12,13 @@ export type DeliveryChanges = Partial<
   Pick<WebhookDeliveryEntity, 'status' | 'attempts' | 'failures' | 'nextAt' | 'finishedAt' | 'lastStatus' | 'lastError'>
 >;
 
+export interface DueFilter {
+  readonly targetCode: string;
+  readonly urgent: boolean;
+  readonly now: Date;
+  readonly limit: number;
+}
+
 /** The only file with queries on gateways, deliveries and the rules of both. */
 @Injectable()
 export class WebhooksRepository {
@@ -58,9 +65,9 @@ export class WebhooksRepository {
     return this.uow.manager.findOneBy(WebhookDeliveryEntity, { code });
   }
 
-  /** What is to be sent now, the longest waiting first: urgent ones always, the others when nobody is disturbed. */
-  async due(now: Date, urgent: boolean, limit: number): Promise<WebhookDeliveryEntity[]> {
-    const where = { status: 'waiting', urgent, nextAt: LessThanOrEqual(now) } as const;
+  /** What is to be sent to one gateway now, the longest waiting first. */
+  due({ targetCode, urgent, now, limit }: DueFilter): Promise<WebhookDeliveryEntity[]> {
+    const where = { targetCode, status: 'waiting', urgent, nextAt: LessThanOrEqual(now) } as const;
     return this.uow.manager.find(WebhookDeliveryEntity, { where, order: { nextAt: 'ASC', id: 'ASC' }, take: limit });
   }
 
@@ -92,13 +99,13 @@ export class WebhooksRepository {
     await insertRow(this.uow.manager, DeliveryRulesEntity, row);
   }
 
-  /** Removes one stretch of finished deliveries older than the instant; false when none are left. */
+  /** Removes one stretch of deliveries older than the instant; false when none are left. */
   forgetSome(before: Date): Promise<boolean> {
     return this.uow.run(async () => {
       const { manager } = this.uow;
       const old = await manager.find(WebhookDeliveryEntity, {
         select: { id: true },
-        where: { createdAt: LessThan(before), status: In(['delivered', 'given_up', 'dropped']) },
+        where: { createdAt: LessThan(before) },
         take: CHUNK,
       });
       if (old.length === 0) return false;

@@ -81,6 +81,8 @@ describe('the notices that follow from an action', () => {
     walk.handled().step('2026-03-02T12:00:00', 'urge', {});
     expect(last(walk)).toEqual(['urged → unit:jsj_gas']);
     expect(noticesFor(walk.decisions.at(-1) as Decision, TREE)[0]?.params).toEqual({ count: '2' });
+    const answered = new Walk().handled().replied().step('2026-03-05T09:00:00', 'urge', {});
+    expect(last(answered)).toEqual(['urged → role:dispatcher']);
     const joined = {
       appealCode: 'A1',
       orderCode: walk.order.code,
