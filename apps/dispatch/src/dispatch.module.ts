@@ -6,6 +6,20 @@ import { OrdersVerifier } from './bulk/orders.verifier';
 import { CallbacksController } from './callbacks/callbacks.controller';
 import { CallbacksRepository } from './callbacks/callbacks.repository';
 import { CallbacksService } from './callbacks/callbacks.service';
+import { DeliveryLog } from './notices/delivery-log.service';
+import { GatewayTable } from './notices/gateway-table.provider';
+import { NoticePages } from './notices/notice-pages.service';
+import { NoticesController } from './notices/notices.controller';
+import { NoticesJob } from './notices/notices.job';
+import { NoticesRepository } from './notices/notices.repository';
+import { Notices } from './notices/notices.service';
+import { OrderNews } from './notices/order-news.service';
+import { WebhookCourier } from './notices/webhook-courier.service';
+import { WebhookEnvelope } from './notices/webhook-envelope.service';
+import { WebhookSender } from './notices/webhook-sender';
+import { WebhooksController } from './notices/webhooks.controller';
+import { WebhooksRepository } from './notices/webhooks.repository';
+import { WebhooksService } from './notices/webhooks.service';
 import { IntakeEventsHandler } from './orders/events.handler';
 import { OrderListRepository } from './orders/order-list.repository';
 import { OrderLedgers } from './orders/order-ledger.service';
@@ -48,6 +62,8 @@ import { UnitsService } from './units/units.service';
     AuditController,
     DirectoryReadController,
     DirectoryController,
+    NoticesController,
+    WebhooksController,
   ],
   providers: [
     AccountsRepository,
@@ -79,6 +95,18 @@ import { UnitsService } from './units/units.service';
     RoutingFactsRepository,
     RoutingRecorder,
     Proposals,
+    Notices,
+    NoticesRepository,
+    NoticePages,
+    NoticesJob,
+    OrderNews,
+    GatewayTable,
+    WebhooksRepository,
+    WebhooksService,
+    WebhookSender,
+    WebhookEnvelope,
+    WebhookCourier,
+    DeliveryLog,
   ],
   exports: [AccountsService, UnitsService, OrderBulkPort, OrdersVerifier, DirectoryBulkPort],
 })

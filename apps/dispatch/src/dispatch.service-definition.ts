@@ -1,6 +1,8 @@
 import { type ServiceDefinition } from '@minsheng/platform';
 import { DispatchModule } from './dispatch.module';
-import { Directory0003, Orders0001, Staff0002, WholeLife0010 } from './migrations';
+import { DISPATCH_MIGRATIONS } from './migrations';
+import { NoticeEntity, NoticeMarkEntity, NoticeReadEntity } from './notices/notice.entity';
+import { DeliveryRulesEntity, WebhookDeliveryEntity, WebhookTargetEntity } from './notices/webhook.entity';
 import { OrderContactEntity, OrderReaderEntity, WorkOrderEntity } from './orders/order.entity';
 import { OrderHistoryEntity } from './orders/order-history.entity';
 import { CategoryCopyEntity } from './routing/category-copy.entity';
@@ -25,6 +27,12 @@ export const dispatch: ServiceDefinition = {
     DirectoryVersionEntity,
     DispatchChoiceEntity,
     ReturnRecordEntity,
+    NoticeEntity,
+    NoticeReadEntity,
+    NoticeMarkEntity,
+    WebhookTargetEntity,
+    WebhookDeliveryEntity,
+    DeliveryRulesEntity,
   ],
-  migrations: [Orders0001, Staff0002, WholeLife0010, Directory0003],
+  migrations: DISPATCH_MIGRATIONS,
 };

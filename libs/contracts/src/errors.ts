@@ -98,6 +98,7 @@ export const ERROR_MESSAGES = {
     '文件无法读取，应为 .xlsx，第一行是表头：分类编码、乡镇编码、主办单位编码、协办单位编码、职责依据、备注',
   import_problems: '表格有 {count} 处问题，什么都没有写入',
   cycle_in_units: '单位“{unit}”的上级会形成循环',
+  delivery_waiting: '这条投递仍在等待送达，不需要重新投递',
   password_too_weak: '密码至少 {length} 位，并含大写字母、小写字母、数字、符号中的三类',
   // 429
   too_many: '操作过于频繁，请在 {seconds} 秒后再试',

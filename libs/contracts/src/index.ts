@@ -1,6 +1,7 @@
 export * from './vocabulary';
 export * from './order-facts';
 export * from './channels';
+export * from './notices';
 export * from './events';
 export * from './errors';
 export * from './board';
@@ -8,3 +9,4 @@ export * from './http/intake';
 export * from './http/dispatch';
 export * from './http/routing';
 export * from './http/dashboard';
+export * from './http/notices';

@@ -1,6 +1,7 @@
 export * from './errors';
 export * from './deadline';
 export * from './order';
+export * from './notices';
 export * from './privacy/actor';
 export * from './privacy/access';
 export * from './privacy/mask';

@@ -65,6 +65,25 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     for: ['dispatcher'],
   },
   'GET /api/dispatch/audit': { ask: '/api/dispatch/audit?limit=1', for: ['auditor'] },
+  'GET /api/dispatch/notices': { ask: '/api/dispatch/notices?limit=1', for: PEOPLE },
+  'GET /api/dispatch/notices/count': { ask: '/api/dispatch/notices/count', for: PEOPLE },
+  'POST /api/dispatch/notices/read': { ask: '/api/dispatch/notices/read', body: NOT_A_FIELD, for: PEOPLE },
+  'GET /api/dispatch/webhooks': { ask: '/api/dispatch/webhooks', for: ['admin'] },
+  'GET /api/dispatch/webhooks/deliveries': { ask: '/api/dispatch/webhooks/deliveries?limit=1', for: ['admin'] },
+  ...Object.fromEntries(
+    [
+      ['targets', 'targets'],
+      ['targets/{code}', 'targets/none'],
+      ['targets/{code}/secret', 'targets/none/secret'],
+      ['targets/{code}/test', 'targets/none/test'],
+      ['targets/{code}/remove', 'targets/none/remove'],
+      ['rules', 'rules'],
+      ['deliveries/{id}/redeliver', 'deliveries/none/redeliver'],
+    ].map(([route, ask]): [string, Route] => [
+      `POST /api/dispatch/webhooks/${route}`,
+      { ask: `/api/dispatch/webhooks/${ask}`, body: NOT_A_FIELD, for: ['admin'] },
+    ]),
+  ),
   'GET /api/dashboard/board': {
     ask: '/api/dashboard/board?scope=county',
     for: [...COUNTY_WIDE, 'agent', 'agent2', 'callback'],

@@ -15,6 +15,7 @@ import {
 import {
   type Actor,
   allowedActions,
+  CONFIDENTIAL_TITLE,
   lampOf,
   maskAddress,
   maskName,
@@ -28,9 +29,6 @@ import {
   type WorkOrder,
 } from '@minsheng/domain';
 import { type OrderHistoryEntity } from './order-history.entity';
-
-/** Shown instead of what a unit may not know, and in every list. */
-export const CONFIDENTIAL_TITLE = '保密件';
 
 const CHANNEL_LABELS = new Map(SHIPPED_CHANNELS.map((channel) => [channel.code, channel.label]));
 const iso = (instant: Date | null): string | null => instant?.toISOString() ?? null;

@@ -3,6 +3,7 @@ import { type OrderState, type SealedContact, type Waiting, WAITINGS } from '@mi
 import {
   type Decision,
   isOpen,
+  type NoticeSubject,
   type OrderScope,
   owesReply,
   readerUnits,
@@ -30,6 +31,18 @@ function sortColumns(order: Pick<WorkOrder, 'dueAt' | 'state' | 'repliedAt' | 'a
   };
 }
 
+const SUBJECT_COLUMNS = {
+  id: true,
+  code: true,
+  title: true,
+  confidential: true,
+  leadUnitCode: true,
+  coUnitCodes: true,
+  subjectUnitCode: true,
+  registeredBy: true,
+  wasInCallback: true,
+} as const;
+
 /** An order as its request made it, with the person behind it. */
 export interface NewbornOrder extends Pick<Decision, 'order' | 'history'> {
   readonly contact: SealedContact;
@@ -54,6 +67,16 @@ export class OrdersRepository {
       where: { code: In([...codes]) },
     });
     return new Map(rows.map((row) => [row.code, row.id]));
+  }
+
+  /** By code, what decides who may be told of each order, and its title. */
+  async subjects(codes: readonly string[]): Promise<Map<string, NoticeSubject>> {
+    if (codes.length === 0) return new Map();
+    const rows = await this.uow.manager.find(WorkOrderEntity, {
+      select: SUBJECT_COLUMNS,
+      where: { code: In([...codes]) },
+    });
+    return new Map(rows.map((row) => [row.code, row]));
   }
 
   history(orderCode: string): Promise<OrderHistoryEntity[]> {

@@ -30,7 +30,7 @@ describe('the menu', () => {
 
   it('shows auditor and administrator no case contents', () => {
     expect(keys('auditor')).toEqual(['letter-new', 'letter-track']);
-    expect(keys('admin')).toEqual(['letter-new', 'letter-track']);
+    expect(keys('admin')).toEqual(['webhooks', 'letter-new', 'letter-track']);
   });
 
   it('shows no number before one is known, then also a zero', () => {

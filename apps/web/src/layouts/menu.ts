@@ -1,7 +1,7 @@
 import type { OrderCounts, OrderState, Role } from '@minsheng/contracts';
 import { STATE_LABELS } from '@minsheng/contracts';
 import type { RouteLocationRaw } from 'vue-router';
-import { BOARD_ROLES, DIRECTORY_ROLES, ORDER_ROLES, REPORT_ROLES } from '@/router/routes';
+import { ADMIN_ROLES, BOARD_ROLES, DIRECTORY_ROLES, ORDER_ROLES, REPORT_ROLES } from '@/router/routes';
 
 /** One line of the side menu. */
 export interface MenuEntry {
@@ -76,6 +76,10 @@ export function menuFor(roles: readonly Role[], counts: OrderCounts | null): Men
   if (has(BOARD_ROLES)) views.push({ key: 'board', label: '实时看板', to: { name: 'board' } });
   if (has(REPORT_ROLES)) views.push({ key: 'report', label: '逾期通报', to: { name: 'report-overdue' } });
   if (views.length > 0) groups.push({ label: '督办与统计', entries: views });
+  if (has(ADMIN_ROLES)) {
+    const gateways: MenuEntry = { key: 'webhooks', label: '通知网关', to: { name: 'webhooks' } };
+    groups.push({ label: '系统管理', entries: [gateways] });
+  }
   groups.push({
     label: '群众端',
     entries: [
