@@ -22,6 +22,23 @@ export const ROLE_LABELS = {
 export type Role = keyof typeof ROLE_LABELS;
 export const ROLES = codes(ROLE_LABELS) as readonly Role[];
 
+/**
+ * 岗位: the seat an account holds within its role. Leaders instruct in sequence, first the one in charge, then the mayor
+ * (rules §4 `instruct`); an administrator on the security post keeps accounts locked and unlocked and edits nothing else.
+ */
+export const POST_LABELS = {
+  vice: '分管领导',
+  mayor: '县长',
+  security: '安全管理员',
+} as const;
+export type Post = keyof typeof POST_LABELS;
+export const POSTS = codes(POST_LABELS) as readonly Post[];
+/** The posts that each role knows; a role that is not named has none. */
+export const POSTS_OF_ROLE: Readonly<Partial<Record<Role, readonly Post[]>>> = {
+  leader: ['vice', 'mayor'],
+  admin: ['security'],
+};
+
 export const KIND_LABELS = {
   consultation: '咨询',
   help: '求助',

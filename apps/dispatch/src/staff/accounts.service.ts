@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { type Role } from '@minsheng/contracts';
+import { type Post, type Role } from '@minsheng/contracts';
 import { AppConfig, UnitOfWork } from '@minsheng/platform';
 import { AccountsRepository } from './accounts.repository';
 import { hashPassword, refuseWeakPassword } from './passwords';
@@ -10,6 +10,8 @@ export interface NewAccount {
   readonly displayName: string;
   readonly roles: readonly Role[];
   readonly unitCode: string | null;
+  /** 岗位, see `POSTS_OF_ROLE`. */
+  readonly post?: Post | null;
 }
 
 /** Creating accounts; editing them on the page comes with the administrator's tables. */
@@ -56,7 +58,7 @@ export class AccountsService implements OnApplicationBootstrap {
   }
 
   private async addAll(accounts: readonly NewAccount[], passwordHash: string, demo: boolean): Promise<void> {
-    const rest = { passwordHash, demo, active: true, failedCount: 0, lockedUntil: null };
-    await this.uow.run(() => this.accounts.addAll(accounts.map((account) => ({ ...account, ...rest }))));
+    const fresh = { active: true, failedCount: 0, lockedUntil: null, mustChangePassword: false, version: 1 };
+    await this.uow.run(() => this.accounts.addAll(accounts.map((account) => ({ post: null, ...account, ...fresh, passwordHash, demo }))));
   }
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Req, UseGuards } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type AccountView, type LoginResponse } from '@minsheng/contracts';
+import { type AccountView, type LoginResponse, POSTS } from '@minsheng/contracts';
 import { type Actor } from '@minsheng/domain';
 import { CurrentActor, Public } from '@minsheng/platform';
 import { type AccountEntity } from './account.entity';
@@ -46,6 +46,7 @@ export class AuthController {
       displayName: actor.displayName,
       roles: [...actor.roles],
       unitCode: actor.unitCode,
+      post: POSTS.find((post) => post === actor.post) ?? null,
     };
   }
 }

@@ -129,8 +129,8 @@ export class AuthService {
 }
 
 export function toAccountView(account: AccountEntity): AccountView {
-  const { username, displayName, roles, unitCode } = account;
-  return { username, displayName, roles: [...roles], unitCode };
+  const { username, displayName, roles, unitCode, post } = account;
+  return { username, displayName, roles: [...roles], unitCode, post };
 }
 
 function isIdle(session: SessionEntity, now: Date): boolean {

@@ -1,6 +1,7 @@
 import {
   type AppealRegistered,
   type OrderChanged,
+  type Post,
   type Role,
   type SealedContact,
   type UnitKind,
@@ -105,6 +106,7 @@ export interface AccountRow {
   readonly displayName: string;
   readonly roles: readonly Role[];
   readonly unitCode: string | null;
+  readonly post?: Post | null;
 }
 
 export interface SetupStore {

@@ -15,7 +15,7 @@ export interface SetupOptions {
 /** Administration, security and audit are three accounts of three people (等保 三权分立). */
 const FIRST_ACCOUNTS: readonly AccountRow[] = [
   { username: 'admin', displayName: '系统管理员', roles: ['admin'], unitCode: null },
-  { username: 'security', displayName: '安全管理员', roles: ['admin'], unitCode: null },
+  { username: 'security', displayName: '安全管理员', roles: ['admin'], unitCode: null, post: 'security' },
   { username: 'auditor', displayName: '审计员', roles: ['auditor'], unitCode: null },
 ];
 const PASSWORD_LENGTH = 14;

@@ -7,6 +7,7 @@ import type {
   LedgerHolder,
   LedgerReason,
   OrderState,
+  Post,
   ResultCode,
   RevealField,
   Role,
@@ -25,6 +26,8 @@ export interface AccountView {
   displayName: string;
   roles: Role[];
   unitCode: string | null;
+  /** 岗位: which leader, or the security duty of an administrator; null: none in particular. */
+  post: Post | null;
 }
 export interface LoginResponse {
   accessToken: string;

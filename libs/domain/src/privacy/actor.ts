@@ -6,6 +6,8 @@ export interface Actor {
   readonly displayName: string;
   readonly roles: readonly Role[];
   readonly unitCode: string | null;
+  /** Which seat of its role the account holds (岗位), see `POST_LABELS`; null: none in particular. */
+  readonly post: string | null;
   readonly sessionId: string | null;
 }
 

@@ -15,6 +15,8 @@ export interface TokenClaims {
   readonly name: string;
   readonly roles: readonly Role[];
   readonly unit: string | null;
+  /** Absent in tokens signed before accounts had posts. */
+  readonly post?: string | null;
   readonly sid: string;
   readonly iat: number;
   readonly exp: number;
@@ -43,6 +45,7 @@ export class AccessTokens {
         name: actor.displayName,
         roles: actor.roles,
         unit: actor.unitCode,
+        post: actor.post,
         sid: actor.sessionId,
         iat,
       },
@@ -77,6 +80,7 @@ export function actorOf(claims: TokenClaims): Actor {
     displayName: claims.name,
     roles: claims.roles,
     unitCode: claims.unit,
+    post: claims.post ?? null,
     sessionId: claims.sid,
   };
 }
