@@ -3,7 +3,9 @@ import { DispatchModule } from './dispatch.module';
 import { Orders0001, People0003, Staff0002 } from './migrations';
 import { OrderContactEntity, OrderReaderEntity, WorkOrderEntity } from './orders/order.entity';
 import { OrderHistoryEntity } from './orders/order-history.entity';
+import { ReaderRewriteEntity } from './orders/reader-rewrite.entity';
 import { AccountEntity, SessionEntity } from './staff/account.entity';
+import { DirectoryTurnEntity } from './units/directory-turn.entity';
 import { UnitEntity } from './units/unit.entity';
 
 export const dispatch: ServiceDefinition = {
@@ -14,6 +16,8 @@ export const dispatch: ServiceDefinition = {
     OrderHistoryEntity,
     OrderContactEntity,
     OrderReaderEntity,
+    ReaderRewriteEntity,
+    DirectoryTurnEntity,
     UnitEntity,
     AccountEntity,
     SessionEntity,

@@ -99,6 +99,7 @@ export interface UnitRow {
   readonly name: string;
   readonly kind: UnitKind;
   readonly parentCode: string | null;
+  readonly active?: boolean;
 }
 
 export interface AccountRow {

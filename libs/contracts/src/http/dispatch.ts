@@ -32,6 +32,8 @@ export interface AccountView {
 export interface LoginResponse {
   accessToken: string;
   refreshToken: string;
+  /** Present and true while nothing but the own password may be changed (rules §9). */
+  mustChangePassword?: boolean;
   account: AccountView;
 }
 export interface RefreshRequest {

@@ -9,6 +9,8 @@ export interface Actor {
   /** Which seat of its role the account holds (岗位), see `POST_LABELS`; null: none in particular. */
   readonly post: string | null;
   readonly sessionId: string | null;
+  /** Signed in with a password that somebody else knows: nothing opens before it is changed. */
+  readonly mustChangePassword?: boolean;
 }
 
 export function hasRole(actor: Actor, ...roles: readonly Role[]): boolean {

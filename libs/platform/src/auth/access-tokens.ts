@@ -18,6 +18,8 @@ export interface TokenClaims {
   /** Absent in tokens signed before accounts had posts. */
   readonly post?: string | null;
   readonly sid: string;
+  /** The password must be changed before anything else. */
+  readonly chg?: boolean;
   readonly iat: number;
   readonly exp: number;
 }
@@ -47,6 +49,7 @@ export class AccessTokens {
         unit: actor.unitCode,
         post: actor.post,
         sid: actor.sessionId,
+        ...(actor.mustChangePassword ? { chg: true } : {}),
         iat,
       },
       { algorithm: 'HS256', expiresIn: ACCESS_TOKEN_MINUTES * 60 },
@@ -82,5 +85,6 @@ export function actorOf(claims: TokenClaims): Actor {
     unitCode: claims.unit,
     post: claims.post ?? null,
     sessionId: claims.sid,
+    ...(claims.chg ? { mustChangePassword: true } : {}),
   };
 }
