@@ -66,7 +66,8 @@ describeInBrowser('A letter to the county head, on a telephone', (chromium) => {
     await leader.at('action-instruct').click();
     await leader.at('action-field-text').fill('请住建部门本周内修复并回复群众。');
     await leader.at('action-confirm').click();
-    await leader.sees('order-state', '待派单');
+    await leader.sees('order-state', '待批示');
+    await stage.staff.act('mayor', order, 'instruct', { text: '同意。' });
 
     await stage.staff.toCallback(order, 'housing');
     await eventually(async () => {
@@ -96,6 +97,7 @@ describeInBrowser('A letter to the county head, on a telephone', (chromium) => {
     const { letterCode, queryCode } = await codesOf(citizen);
     const order = await orderTitled(title);
     await stage.staff.act('leader', order, 'instruct', { text: '请核实办理。' });
+    await stage.staff.act('mayor', order, 'instruct', { text: '同意。' });
     await stage.staff.toCallback(order, 'housing');
     await eventually(async () => {
       await track(citizen, letterCode, queryCode);

@@ -170,7 +170,9 @@ onEachTopology((product) => {
       expect(refusal(await citizen.post(`${path}/rating`, rating))).toEqual({ status: 422, code: 'rating_not_open' });
 
       const instructed = await work.act('leader', code, 'instruct', { text: '请交通局三日内拿出办法' });
-      expect(instructed).toMatchObject({ state: 'awaiting_dispatch', leaderInstructed: true });
+      expect(instructed).toMatchObject({ state: 'awaiting_instruction', instructionChain: ['mayor'] });
+      const agreed = await work.act('mayor', code, 'instruct', { text: '同意，请抓紧' });
+      expect(agreed).toMatchObject({ state: 'awaiting_dispatch', leaderInstructed: true });
       await work.dispatch(code, 'transport');
       await work.follow(letter, ({ status }) => status === 'dispatched');
       await work.reply(code, 'transport', '路灯已修复，今晚起正常照明。');
@@ -194,6 +196,7 @@ onEachTopology((product) => {
       const letter = await work.letter({ title: '污水直排' });
       const code = (await work.arrived(letter.letterCode.replace(/\D/g, ''))).code;
       await work.act('leader', code, 'instruct', { text: '请核实' });
+      await work.act('mayor', code, 'instruct', { text: '同意' });
       await work.dispatch(code, 'ecology');
       await work.reply(code, 'ecology');
       await work.act('dispatcher', code, 'accept_reply', {});

@@ -41,6 +41,7 @@ onEachTopology((product) => {
     const letter = await work.letter({ title: '矩阵三', phone: PHONE });
     codes.inCallback = (await work.arrived(letter.letterCode.slice(1))).code;
     await work.act('leader', codes.inCallback, 'instruct', { text: '请办理' });
+    await work.act('mayor', codes.inCallback, 'instruct', { text: '同意' });
     await work.dispatch(codes.inCallback, 'health');
     await work.reply(codes.inCallback, 'health');
     await work.act('dispatcher', codes.inCallback, 'accept_reply', {});

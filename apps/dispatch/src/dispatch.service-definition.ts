@@ -1,6 +1,6 @@
 import { type ServiceDefinition } from '@minsheng/platform';
 import { DispatchModule } from './dispatch.module';
-import { Orders0001, People0003, Staff0002 } from './migrations';
+import { Orders0001, People0003, Staff0002, WholeLife0010 } from './migrations';
 import { OrderContactEntity, OrderReaderEntity, WorkOrderEntity } from './orders/order.entity';
 import { OrderHistoryEntity } from './orders/order-history.entity';
 import { ReaderRewriteEntity } from './orders/reader-rewrite.entity';
@@ -22,5 +22,5 @@ export const dispatch: ServiceDefinition = {
     AccountEntity,
     SessionEntity,
   ],
-  migrations: [Orders0001, Staff0002, People0003],
+  migrations: [Orders0001, Staff0002, People0003, WholeLife0010],
 };

@@ -1,16 +1,23 @@
-import { type Track } from './vocabulary';
+import { type LeaderPost, type Track } from './vocabulary';
 
 /** A channel is a row, not code: these are the rows a new installation starts with (rules §2). */
 export interface Channel {
   readonly code: string;
   readonly label: string;
   readonly track: Track;
-  /** Codes of leader posts that write an instruction before dispatch; one leader in this version. */
   readonly instructionRequired: boolean;
+  /** Leaders' posts that write an instruction before dispatch, in sequence. */
+  readonly instructionChain: readonly LeaderPost[];
   /** A name and a number must be given; anonymous appeals are refused. */
   readonly identityRequired: boolean;
   /** Replies may be published when the citizen agrees. */
   readonly publishable: boolean;
+}
+
+/** A letter to the county's head goes to the leader in charge first. */
+function chainOf(flags: string): readonly LeaderPost[] {
+  if (flags.includes('m')) return ['vice', 'mayor'];
+  return flags.includes('i') ? ['vice'] : [];
 }
 
 function channel(code: string, label: string, track: Track, flags = ''): Channel {
@@ -18,15 +25,16 @@ function channel(code: string, label: string, track: Track, flags = ''): Channel
     code,
     label,
     track,
-    instructionRequired: flags.includes('i'),
+    instructionRequired: chainOf(flags).length > 0,
+    instructionChain: chainOf(flags),
     identityRequired: flags.includes('d'),
     publishable: flags.includes('p'),
   };
 }
 
-/** Flags: i = instruction first, d = identity required, p = publishable. */
+/** Flags: i = instruction of the leader in charge first, m = and then the county's head's, d = identity required, p = publishable. */
 export const SHIPPED_CHANNELS: readonly Channel[] = [
-  channel('county_mailbox', '县长信箱', 'county_mailbox', 'idp'),
+  channel('county_mailbox', '县长信箱', 'county_mailbox', 'mdp'),
   channel('opinion', '网络舆情交办', 'opinion', 'i'),
   channel('city_mailbox', '市长信箱转办', 'city_mailbox', 'd'),
   channel('upper_platform', '上级平台转派', 'by_kind', 'd'),

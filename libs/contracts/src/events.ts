@@ -6,12 +6,17 @@
 import type {
   AppealOutcome,
   CallbackOutcome,
+  DueMove,
   HistoryAction,
   Kind,
+  LeaderPost,
   OrderState,
+  RefusalReason,
   ResultCode,
+  ReturnReason,
   Satisfaction,
   Track,
+  TurnEnd,
   UnitKind,
   Urgency,
 } from './vocabulary';
@@ -32,6 +37,8 @@ export interface OrderRequested {
   readonly channel: string;
   readonly track: Track;
   readonly instructionRequired: boolean;
+  /** Which leaders, in sequence; one where only `instructionRequired` says so. */
+  readonly instructionChain?: readonly LeaderPost[];
   readonly kind: Kind;
   readonly urgency: Urgency;
   readonly title: string;
@@ -90,6 +97,34 @@ export interface LetterRated {
 export interface DueFact {
   readonly since: string;
   readonly dueAt: string;
+  /** Why it was moved; absent for the first. */
+  readonly why?: DueMove;
+}
+
+/**
+ * A stretch in which a turn is judged neither on time nor late: a timely extension that nobody has decided yet (待决), or
+ * a long-term item (挂账).
+ */
+export interface HoldFact {
+  readonly kind: 'extension' | 'suspension';
+  readonly since: string;
+  readonly until: string | null;
+  /** What became of the application; null while undecided. */
+  readonly granted: boolean | null;
+}
+
+/** A return that the unit asked for in this turn. */
+export interface ReturnFact {
+  readonly at: string;
+  readonly reasonCode: ReturnReason;
+  readonly decidedAt: string | null;
+  readonly accepted: boolean | null;
+}
+
+/** The clock stood; `until` is when it did or will go on. */
+export interface StopFact {
+  readonly since: string;
+  readonly until: string;
 }
 
 /** A reply that the unit's head approved. Sent back, it was no reply (rules §4 `send_back`). */
@@ -118,6 +153,11 @@ export interface TurnFact {
   readonly replies: readonly ReplyFact[];
   /** When the order left this unit by an accepted return, a reassignment or a complaint against it. */
   readonly leftAt: string | null;
+  /** Why it left; the facts below are absent where there is nothing to tell. */
+  readonly leftBy?: TurnEnd;
+  readonly returns?: readonly ReturnFact[];
+  readonly holds?: readonly HoldFact[];
+  readonly stops?: readonly StopFact[];
 }
 
 /** One attempt to ask the citizen, or a rating given by code. */
@@ -163,6 +203,8 @@ export interface OrderChanged {
   /** Callers on this matter: the one who raised it and everyone who joined. */
   readonly appealCount: number;
   readonly resultCode: ResultCode | null;
+  /** Why it ended without a reply; `withdrawn` was the citizen's own wish. */
+  readonly terminationReason?: RefusalReason | 'withdrawn' | null;
   /** The reply as the citizen may read it: null until the hotline accepted it. */
   readonly publicReply: string | null;
   readonly publicProgress: readonly PublicProgress[];

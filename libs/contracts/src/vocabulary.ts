@@ -22,20 +22,24 @@ export const ROLE_LABELS = {
 export type Role = keyof typeof ROLE_LABELS;
 export const ROLES = codes(ROLE_LABELS) as readonly Role[];
 
+/** Leaders' posts in the order in which a letter reaches them. */
+export const LEADER_POST_LABELS = { vice: '分管领导', mayor: '县长' } as const;
+export type LeaderPost = keyof typeof LEADER_POST_LABELS;
+export const LEADER_POSTS = codes(LEADER_POST_LABELS) as readonly LeaderPost[];
+
 /**
  * 岗位: the seat an account holds within its role. Leaders instruct in sequence, first the one in charge, then the mayor
  * (rules §4 `instruct`); an administrator on the security post keeps accounts locked and unlocked and edits nothing else.
  */
 export const POST_LABELS = {
-  vice: '分管领导',
-  mayor: '县长',
+  ...LEADER_POST_LABELS,
   security: '安全管理员',
 } as const;
 export type Post = keyof typeof POST_LABELS;
 export const POSTS = codes(POST_LABELS) as readonly Post[];
 /** The posts that each role knows; a role that is not named has none. */
 export const POSTS_OF_ROLE: Readonly<Partial<Record<Role, readonly Post[]>>> = {
-  leader: ['vice', 'mayor'],
+  leader: LEADER_POSTS,
   admin: ['security'],
 };
 
@@ -86,26 +90,46 @@ export const LEDGER_HOLDER_LABELS = {
 } as const;
 export type LedgerHolder = keyof typeof LEDGER_HOLDER_LABELS | `unit:${string}`;
 
-/** Why the time passed: the state the order was in. Closed appears only as the gap between closing and a redo. */
-export type LedgerReason = OrderState;
+/** Why the time passed: the state the order was in, or why its clock stood. Closed appears only as the gap between closing and a redo. */
+export type LedgerReason = OrderState | 'paused_citizen' | 'paused_statutory';
 export const LEDGER_REASON_LABELS: Readonly<Record<LedgerReason, string>> = {
   ...STATE_LABELS,
+  paused_citizen: '停表（等待诉求人）',
+  paused_statutory: '停表（法定程序）',
   closed: '办结后至重办前',
 };
 
 /** Actions that work in this version; the table in the domain library says from where, by whom and to where. */
 export const ACTION_LABELS = {
+  propose: '拟办',
   instruct: '批示',
+  ask_instruction: '呈批',
   dispatch: '派单',
+  designate: '指定承办',
   sign: '签收',
   request_return: '申请退单',
   accept_return: '同意退单',
   reject_return: '驳回退单',
   reassign: '改派',
+  add_co_unit: '加派协办',
+  submit_opinion: '协办意见',
   set_subject_unit: '标明被反映单位',
   contact: '联系群众',
   add_note: '内部备注',
   progress: '阶段性反馈',
+  request_extension: '申请延期',
+  approve_extension: '同意延期',
+  refuse_extension: '不同意延期',
+  pause: '停表',
+  resume: '恢复计时',
+  request_suspension: '申请挂账',
+  suspend: '同意挂账',
+  refuse_suspension: '不同意挂账',
+  unsuspend: '解除挂账',
+  request_termination: '申请终止',
+  terminate: '终止办理',
+  refuse_termination: '不同意终止',
+  withdraw: '撤回诉求',
   submit_reply: '提交答复',
   approve_reply: '审签通过',
   reject_reply: '审签退回',
@@ -218,6 +242,41 @@ export const UNIT_KIND_LABELS = {
 } as const;
 export type UnitKind = keyof typeof UNIT_KIND_LABELS;
 export const UNIT_KINDS = codes(UNIT_KIND_LABELS) as readonly UnitKind[];
+
+/** What one person asks for and another decides. */
+export const APPLICATION_KIND_LABELS = {
+  extension: '延期',
+  suspension: '挂账',
+  termination: '终止办理',
+} as const;
+export type ApplicationKind = keyof typeof APPLICATION_KIND_LABELS;
+
+/** Why a unit's clock is stopped: waiting for the citizen, or a procedure that a law prescribes. */
+export const PAUSE_REASON_LABELS = {
+  citizen: '等待诉求人配合或补充材料',
+  appraisal: '法定鉴定',
+  hearing: '法定听证',
+  testing: '法定检测',
+  review: '法定评审',
+} as const;
+export type PauseReason = keyof typeof PAUSE_REASON_LABELS;
+export const PAUSE_REASONS = codes(PAUSE_REASON_LABELS) as readonly PauseReason[];
+
+/** Why a due time was moved after it was given. */
+export const DUE_MOVE_LABELS = {
+  extension: '同意延期',
+  pause: '停表',
+  resume: '提前恢复计时',
+  suspension: '解除挂账',
+  return_decided: '退单审核超时，补回工作日',
+  sent_back: '审核占用的工作日不计',
+  calendar: '放假安排调整',
+  merge: '并单，取最早时限',
+} as const;
+export type DueMove = keyof typeof DUE_MOVE_LABELS;
+
+/** How a unit's turn ended before a reply was accepted. */
+export type TurnEnd = 'return' | 'reassign' | 'subject_unit' | 'terminated' | 'withdrawn' | 'merge' | 'other';
 
 /** How an appeal ended at the desk. */
 export const APPEAL_OUTCOME_LABELS = {

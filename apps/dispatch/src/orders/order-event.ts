@@ -28,6 +28,7 @@ export function toOrderChanged({ order, history }: Pick<Decision, 'order' | 'his
     callbacks: order.anonymous ? order.callbacks.map((c) => ({ ...c, satisfaction: null })) : order.callbacks,
     appealCount: order.appealCount,
     resultCode: order.resultCode,
+    terminationReason: order.terminationReason,
     publicReply: replyMayBeRead(order) ? maskText(order.publicReply ?? '') : null,
     publicProgress: order.publicProgress.map(({ at, text }) => ({ at, text: maskText(text) })),
     lastAction: history.action,

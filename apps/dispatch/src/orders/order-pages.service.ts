@@ -3,6 +3,7 @@ import {
   type CallerView,
   type DeadlineMove,
   type DispatchPreview,
+  DUE_MOVE_LABELS,
   type OrderCounts,
   type OrderRow,
   type OrderView,
@@ -210,7 +211,10 @@ function lampOfOrder(order: WorkOrderEntity, { now, calendar }: RuleContext) {
 /** From when to when the running turn's due time was moved. */
 function movesOf(order: WorkOrderEntity): DeadlineMove[] {
   const dues = order.turns.at(-1)?.dues ?? [];
-  return dues.slice(1).map(({ since, dueAt }, index) => ({ at: since, from: dues[index]?.dueAt ?? dueAt, to: dueAt }));
+  return dues.slice(1).map(({ since, dueAt, why = 'return_decided' }, index) => {
+    const from = dues[index]?.dueAt ?? dueAt;
+    return { at: since, from, to: dueAt, why, whyLabel: DUE_MOVE_LABELS[why] };
+  });
 }
 
 interface PagePlan {

@@ -1,9 +1,16 @@
 import {
+  type ApplicationFact,
   type CallbackFact,
+  type CoUnitFact,
+  type InstructionFact,
   type Kind,
+  type LeaderPost,
   type OrderState,
+  type PauseFact,
   type PublicProgress,
+  type RefusalReason,
   type ResultCode,
+  type SuspensionFact,
   type Track,
   type TurnFact,
   type Urgency,
@@ -16,6 +23,7 @@ import {
   InstantColumn,
   IntColumn,
   JsonColumn,
+  JsonListColumn,
   TextColumn,
   VarcharColumn,
 } from '@minsheng/platform';
@@ -71,6 +79,15 @@ export class WorkOrderEntity implements WorkOrder {
   @CodeColumn(30, { nullable: true }) stateBeforeReturn: OrderState | null;
   @InstantColumn({ nullable: true }) returnRequestedAt: Date | null;
   @CodeColumn(40, { nullable: true }) suggestedUnitCode: string | null;
+  @BoolColumn({ default: false }) designated: boolean;
+  @JsonListColumn() coWork: readonly CoUnitFact[];
+  @TextColumn({ nullable: true }) proposal: string | null;
+  @JsonListColumn() instructionChain: readonly LeaderPost[];
+  @JsonListColumn() instructions: readonly InstructionFact[];
+  @JsonListColumn() applications: readonly ApplicationFact[];
+  @JsonColumn({ nullable: true }) pause: PauseFact | null;
+  @JsonColumn({ nullable: true }) suspension: SuspensionFact | null;
+  @CodeColumn(40, { nullable: true }) terminationReason: RefusalReason | 'withdrawn' | null;
 
   @InstantColumn() receivedAt: Date;
   @InstantColumn({ nullable: true }) dispatchedAt: Date | null;

@@ -9,8 +9,14 @@ import {
   KINDS,
   type Lamp,
   LAMPS,
+  LEADER_POSTS,
+  type LeaderPost,
   ORDER_STATES,
   type OrderState,
+  PAUSE_REASONS,
+  type PauseReason,
+  REFUSAL_REASONS,
+  type RefusalReason,
   RESULT_CODES,
   type ResultCode,
   RETURN_REASONS,
@@ -57,6 +63,42 @@ export class DispatchInput extends VersionedInput implements Typed<'dispatch'> {
   @TextField('转办摘要 brief', { max: 4000, optional: true }) brief?: string;
   @TextField('派单说明 note', { max: 2000, optional: true }) note?: string;
 }
+class AskInstructionInput extends OptionalReasonInput implements Typed<'ask_instruction'> {
+  @TextField('拟办意见 propose', { max: 4000, optional: true }) propose?: string;
+  @ChoiceListField('批示领导 posts', LEADER_POSTS, { optional: true }) posts?: LeaderPost[];
+}
+class DesignateInput extends VersionedInput implements Typed<'designate'> {
+  @CodeField('主办单位 leadUnitCode') leadUnitCode: string;
+  @CodeListField('协办单位 coUnitCodes', { max: 20, optional: true }) coUnitCodes?: string[];
+  @TextField('指定理由 reason', { max: 2000 }) reason: string;
+}
+class AddCoUnitInput extends VersionedInput implements Typed<'add_co_unit'> {
+  @CodeField('协办单位 unitCode') unitCode: string;
+  @InstantField('协办时限 dueAt', { optional: true }) dueAt?: Date;
+}
+class RequestExtensionInput extends VersionedInput implements Typed<'request_extension'> {
+  @IntField('延期工作日 workdays', { min: 1, max: 250 }) workdays: number;
+  @TextField('延期理由 reason', { max: 2000 }) reason: string;
+  @TextField('依据 basis', { max: 2000, optional: true }) basis?: string;
+}
+class PauseInput extends OptionalReasonInput implements Typed<'pause'> {
+  @ChoiceField('停表原因 reasonCode', PAUSE_REASONS) reasonCode: PauseReason;
+  @InstantField('停至 until') until: Date;
+}
+const REVIEW_DATE = /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$/;
+class RequestSuspensionInput extends OptionalReasonInput implements Typed<'request_suspension'> {
+  @PatternField('复核日期 reviewDate', REVIEW_DATE, '须为 2026-12-31 这样的日期', { optional: true })
+  reviewDate?: string;
+}
+class SuspendInput extends OptionalReasonInput implements Typed<'suspend'> {
+  @PatternField('复核日期 reviewDate', REVIEW_DATE, '须为 2026-12-31 这样的日期') reviewDate: string;
+}
+class TerminationInput extends OptionalReasonInput implements Typed<'terminate'> {
+  @ChoiceField('终止原因 reasonCode', REFUSAL_REASONS, { optional: true }) reasonCode?: RefusalReason;
+}
+class WithdrawInput extends OptionalReasonInput implements Typed<'withdraw'> {
+  @TextField('证据 evidence', { max: 2000, optional: true }) evidence?: string;
+}
 class RequestReturnInput extends VersionedInput implements Typed<'request_return'> {
   @ChoiceField('退单原因 reasonCode', RETURN_REASONS) reasonCode: ReturnReason;
   @TextField('退单依据 basis', { max: 2000 }) basis: string;
@@ -94,17 +136,35 @@ type Typed<A extends Action> = Inputs[A];
 
 /** The form of each action's input; what it means is the domain's matter. */
 export const ACTION_INPUTS: { readonly [A in Action]: Type<Inputs[A] & VersionedInput> } = {
+  propose: TextInput,
   instruct: TextInput,
+  ask_instruction: AskInstructionInput,
   dispatch: DispatchInput,
+  designate: DesignateInput,
   sign: OptionalReasonInput,
   request_return: RequestReturnInput,
   accept_return: OptionalReasonInput,
   reject_return: OptionalReasonInput,
   reassign: ReassignInput,
+  add_co_unit: AddCoUnitInput,
+  submit_opinion: TextInput,
   set_subject_unit: SubjectUnitInput,
   contact: ContactInput,
   add_note: TextInput,
   progress: ProgressInput,
+  request_extension: RequestExtensionInput,
+  approve_extension: OptionalReasonInput,
+  refuse_extension: OptionalReasonInput,
+  pause: PauseInput,
+  resume: OptionalReasonInput,
+  request_suspension: RequestSuspensionInput,
+  suspend: SuspendInput,
+  refuse_suspension: OptionalReasonInput,
+  unsuspend: OptionalReasonInput,
+  request_termination: TerminationInput,
+  terminate: TerminationInput,
+  refuse_termination: OptionalReasonInput,
+  withdraw: WithdrawInput,
   submit_reply: SubmitReplyInput,
   approve_reply: OptionalReasonInput,
   reject_reply: OptionalReasonInput,

@@ -18,7 +18,7 @@ import { OrderHistoryEntity } from './order-history.entity';
 export const NO_DUE = new Date(Date.UTC(9999, 11, 31));
 
 /** Sort columns follow from the facts and are written together with them. */
-function sortColumns(order: Pick<WorkOrder, 'dueAt' | 'state' | 'repliedAt'>) {
+function sortColumns(order: Pick<WorkOrder, 'dueAt' | 'state' | 'repliedAt' | 'applications'>) {
   return { dueSort: order.dueAt ?? NO_DUE, isOpen: isOpen(order.state), owesReply: owesReply(order) };
 }
 

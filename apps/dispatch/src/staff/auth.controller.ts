@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req, UseGuards } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type AccountView, type LoginResponse, POSTS, type SessionView } from '@minsheng/contracts';
+import { type AccountView, type LoginResponse, type SessionView } from '@minsheng/contracts';
 import { type Actor } from '@minsheng/domain';
 import { CurrentActor, InitialPasswordOk, Public } from '@minsheng/platform';
 import { type AccountEntity } from './account.entity';
@@ -73,7 +73,7 @@ export class AuthController {
       displayName: actor.displayName,
       roles: [...actor.roles],
       unitCode: actor.unitCode,
-      post: POSTS.find((post) => post === actor.post) ?? null,
+      post: actor.post,
     };
   }
 }

@@ -9,6 +9,7 @@ export function toOrderRequested(appeal: NewAppeal, orderCode: string, channel: 
     channel: appeal.channel,
     track: channel.track,
     instructionRequired: channel.instructionRequired,
+    instructionChain: channel.instructionChain,
     kind: appeal.kind,
     urgency: appeal.urgency,
     title: appeal.title,

@@ -18,7 +18,7 @@ export function toLetterView(
   tree: UnitTree,
   { now, ratingDays }: RatingMoment,
 ): LetterView {
-  const status: LetterStatus = order ? letterStatus(order.state) : 'received';
+  const status: LetterStatus = order ? letterStatus(order.state, order.facts.terminationReason) : 'received';
   const turn = order?.facts.turns.at(-1);
   const repliedAt = order?.facts.publicReply == null ? null : (turn?.replies.at(-1)?.acceptedAt ?? null);
   return {

@@ -24,13 +24,23 @@ export class OrderChangedHandler {
 }
 
 export function toProgress(order: OrderChanged): Omit<OrderProgressEntity, 'id'> {
-  const { turns, publicReply, publicProgress, closedAt, lastActionAt, leadUnitCode, coUnitCodes, subjectUnitCode } =
-    order;
+  const { turns, publicReply, publicProgress, closedAt, lastActionAt } = order;
+  const { leadUnitCode, coUnitCodes, subjectUnitCode, terminationReason } = order;
   return {
     orderCode: order.code,
     seq: order.seq,
     state: order.state,
     isOpen: isOpen(order.state),
-    facts: { turns, publicReply, publicProgress, closedAt, lastActionAt, leadUnitCode, coUnitCodes, subjectUnitCode },
+    facts: {
+      turns,
+      publicReply,
+      publicProgress,
+      closedAt,
+      lastActionAt,
+      leadUnitCode,
+      coUnitCodes,
+      subjectUnitCode,
+      terminationReason,
+    },
   };
 }

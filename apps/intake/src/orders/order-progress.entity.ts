@@ -13,6 +13,7 @@ export type FollowedFacts = Pick<
   | 'leadUnitCode'
   | 'coUnitCodes'
   | 'subjectUnitCode'
+  | 'terminationReason'
 >;
 
 /** Intake's own copy of how an order stands, kept by dispatch's events. */

@@ -1,13 +1,16 @@
 /** Requests and answers of the dispatch service. Instants are ISO 8601 with offset. */
 import type {
   Action,
+  DueMove,
   HistoryAction,
   Kind,
   Lamp,
+  LeaderPost,
   LedgerHolder,
   LedgerReason,
   OrderState,
   Post,
+  RefusalReason,
   ResultCode,
   RevealField,
   Role,
@@ -15,6 +18,7 @@ import type {
   Urgency,
 } from '../vocabulary';
 import type { CallbackFact } from '../events';
+import type { ApplicationFact, CoUnitFact, InstructionFact, PauseFact, SuspensionFact } from '../order-facts';
 import type { CallerView } from './intake';
 
 export interface LoginRequest {
@@ -117,6 +121,18 @@ export interface OrderView extends OrderRow {
   mayReveal: boolean;
   coUnitCodes: string[];
   coUnitNames: string[];
+  /** Deadlines and opinions of the co-units. */
+  coWork: (CoUnitFact & { unitName: string })[];
+  /** 拟办意见, the desk's proposal to the leader. */
+  proposal: string | null;
+  /** Leaders still to write, in sequence. */
+  instructionChain: LeaderPost[];
+  instructions: InstructionFact[];
+  /** What was asked for and what was decided, oldest first. */
+  applications: ApplicationFact[];
+  pause: PauseFact | null;
+  suspension: SuspensionFact | null;
+  terminationReason: RefusalReason | 'withdrawn' | null;
   signDueAt: string | null;
   contactDueAt: string | null;
   prelimDueAt: string | null;
@@ -139,7 +155,9 @@ export interface OrderView extends OrderRow {
 }
 
 export interface ActionInputs {
+  propose: { text: string };
   instruct: { text: string };
+  ask_instruction: { propose?: string; reason?: string; posts?: LeaderPost[] };
   dispatch: {
     leadUnitCode: string;
     coUnitCodes?: string[];
@@ -149,15 +167,31 @@ export interface ActionInputs {
     brief?: string;
     note?: string;
   };
+  designate: { leadUnitCode: string; reason: string; coUnitCodes?: string[] };
   sign: { reason?: string };
   request_return: { reasonCode: string; basis: string; suggestedUnitCode?: string };
   accept_return: { reason?: string };
   reject_return: { reason?: string };
   reassign: { unitCode: string; reason: string };
+  add_co_unit: { unitCode: string; dueAt?: string };
+  submit_opinion: { text: string };
   set_subject_unit: { unitCode: string };
   contact: { at: string; outcome: string; note: string };
   add_note: { text: string };
   progress: { text: string; public: boolean };
+  request_extension: { workdays: number; reason: string; basis?: string };
+  approve_extension: { reason?: string };
+  refuse_extension: { reason?: string };
+  pause: { reasonCode: string; until: string; reason?: string };
+  resume: { reason?: string };
+  request_suspension: { reason?: string; reviewDate?: string };
+  suspend: { reviewDate: string; reason?: string };
+  refuse_suspension: { reason?: string };
+  unsuspend: { reason?: string };
+  request_termination: { reasonCode?: string; reason?: string };
+  terminate: { reasonCode?: string; reason?: string };
+  refuse_termination: { reason?: string };
+  withdraw: { reason?: string; evidence?: string };
   submit_reply: { resultCode: ResultCode; publicReply: string; internalAccount: string; contactedAt?: string };
   approve_reply: { reason?: string };
   reject_reply: { reason?: string };
@@ -187,11 +221,13 @@ export interface DeadlineExplanation {
   days: DeadlineDay[];
 }
 
-/** A due time that was moved: the hotline's own slowness is given back to the unit (rules §4). */
+/** A due time that was moved, and why (rules §4, §5). */
 export interface DeadlineMove {
   at: string;
   from: string;
   to: string;
+  why: DueMove;
+  whyLabel: string;
 }
 
 /** `…/dispatch-preview?kind&urgency`: what dispatching now would set; `…/deadline`: what holds, and why. */

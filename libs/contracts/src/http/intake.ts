@@ -3,6 +3,7 @@ import type {
   AppealOutcome,
   HandoverService,
   Kind,
+  LeaderPost,
   LetterStatus,
   RefusalReason,
   Satisfaction,
@@ -92,6 +93,7 @@ export interface ChannelView {
   code: string;
   label: string;
   instructionRequired: boolean;
+  instructionChain: readonly LeaderPost[];
   identityRequired: boolean;
   publishable: boolean;
 }

@@ -78,6 +78,13 @@ export function shiftDueByWorkdays(dueAt: Date, n: number, calendar: WorkingCale
   return instantOf(moved, atClose ? calendar.closeOfBusiness(moved) : timeOfDay);
 }
 
+/** Moves a due time back by n working days; it keeps its time of day. */
+export function shiftDueBackByWorkdays(dueAt: Date, n: number, calendar: WorkingCalendar): Date {
+  const day = dueDayOf(dueAt);
+  const moved = calendar.nthWorkdayNumberUpTo(day, n + (calendar.isWorkdayNumber(day) ? 1 : 0));
+  return instantOf(moved, dueAt.getTime() - instantOf(day).getTime());
+}
+
 /**
  * How many working days late something is, as offices count it: the working days begun since the due day. Due on
  * Friday, it is one day late on Monday, two on Tuesday, three on Wednesday. Late at all (the same day after an hour

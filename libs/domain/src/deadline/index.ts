@@ -3,7 +3,7 @@ export { type CalendarException, type HolidayNotice, SHIPPED_NOTICES } from './n
 export { DEFAULT_OFFICE_HOURS, type OfficeHours } from './office-hours';
 export { type CalendarData, type CalendarOptions, WorkingCalendar } from './working-calendar';
 export { formatLimit, LIMIT_UNIT_LABELS, type Limit, limitLabel, type LimitUnit, parseLimit } from './limits';
-export { computeDue, type Due, shiftDueByWorkdays, workdaysLate } from './deadline';
+export { computeDue, type Due, shiftDueBackByWorkdays, shiftDueByWorkdays, workdaysLate } from './deadline';
 export { explainDue } from './explanation';
 export { daysOffBetween, type OffDays } from './days-off';
 export {

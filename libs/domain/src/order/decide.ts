@@ -2,12 +2,15 @@ import { type Action, ACTION_LABELS, ACTIONS, type Role, STATE_LABELS } from '@m
 import { DomainError } from '../errors';
 import { mayAct } from '../privacy/access';
 import { type Actor, hasRole } from '../privacy/actor';
+import { decideApplication, endHold, lapsedKinds } from './application-effects';
 import { EFFECTS } from './effects';
 import { GUARDS } from './guards';
 import { type Inputs } from './inputs';
 import { type Decision, type OrderChanges, type WorkOrder } from './order';
+import { endPause } from './pause-effects';
 import { type RuleContext } from './rule-context';
 import { TRANSITIONS } from './transitions';
+import { editTurnOf } from './turns';
 
 /**
  * Applies one action to an order: the only way an order changes.
@@ -22,7 +25,7 @@ export function decide<A extends Action>(
 ): Decision {
   refuseWrongState(order, action, actor, context);
   GUARDS[action]?.(order, actor, context);
-  const changes = EFFECTS[action](order, input, actor, context);
+  const changes = withLooseEnds(order, EFFECTS[action](order, input, actor, context), context);
   const participants = withParticipant(order, actor, action);
   const all = { ...changes, ...participants };
   return settle(order, all, TRANSITIONS[action].versioned && movesVersion(order, all), {
@@ -99,17 +102,62 @@ export function settle(order: WorkOrder, changes: OrderChanges, moves: boolean, 
   };
 }
 
+/**
+ * What ends by itself when an order goes on: the clock that stood when it leaves the unit's desk, an application that
+ * nobody decided in time for it to matter.
+ */
+function withLooseEnds(order: WorkOrder, changes: OrderChanges, context: RuleContext): OrderChanges {
+  let all = changes;
+  const after = (): WorkOrder => ({ ...order, ...all });
+  const sameTurn = order.turns.length === after().turns.length && after().leadUnitCode === order.leadUnitCode;
+  if (order.pause && after().pause && after().state !== 'handling') {
+    all = sameTurn ? { ...all, ...endPause(after(), context) } : { ...all, pause: null };
+  }
+  for (const kind of lapsedKinds(order, after())) {
+    const lapsed = { granted: false, by: null, note: '工单已转入下一环节，申请自动失效', now: context.now };
+    all = { ...all, ...decideApplication(after(), kind, lapsed) };
+    const end = { until: context.now.toISOString(), granted: false };
+    if (kind === 'extension')
+      all = { ...all, ...editTurnOf(after(), order.turns.length, (turn) => endHold(turn, kind, end)) };
+  }
+  if (after().state !== 'suspended' && after().suspension) all = { ...all, suspension: null };
+  return all;
+}
+
 /** What a stale page could get wrong (rules §4): only these move the version. */
-const VERSION_FACTS = ['state', 'round', 'leadUnitCode', 'subjectUnitCode', 'kind', 'urgency', 'dueAt'] as const;
+const VERSION_FACTS = [
+  'state',
+  'round',
+  'leadUnitCode',
+  'subjectUnitCode',
+  'kind',
+  'urgency',
+  'dueAt',
+  'designated',
+] as const;
 
 function movesVersion(order: WorkOrder, changes: OrderChanges): boolean {
   const after: WorkOrder = { ...order, ...changes };
   const moved = VERSION_FACTS.some((fact) => String(order[fact]) !== String(after[fact]));
-  return moved || order.coUnitCodes.join() !== after.coUnitCodes.join();
+  const paused = order.pause?.since !== after.pause?.since;
+  return moved || paused || asked(order) !== asked(after) || order.coUnitCodes.join() !== after.coUnitCodes.join();
+}
+
+function asked({ applications }: WorkOrder): string {
+  return applications.map((each) => `${each.kind}${each.at}${String(each.granted)}`).join();
 }
 
 /** Facts too long or too derived to repeat in each history row. */
-const NOT_IN_HISTORY: readonly string[] = ['turns', 'callbacks', 'publicProgress', 'participants', 'rule'];
+const NOT_IN_HISTORY: readonly string[] = [
+  'turns',
+  'callbacks',
+  'publicProgress',
+  'participants',
+  'rule',
+  'applications',
+  'instructions',
+  'coWork',
+];
 
 function pick(order: WorkOrder, changes: OrderChanges): Record<string, unknown> {
   const keys = (Object.keys(changes) as (keyof OrderChanges)[]).filter((key) => !NOT_IN_HISTORY.includes(key));

@@ -1,6 +1,10 @@
 import { type Action } from '@minsheng/contracts';
 import { callbackEffect } from './callback-effects';
+import { addCoUnit, submitOpinion } from './co-unit-effects';
+import { refuseTermination, requestTermination, terminate, withdraw } from './ending-effects';
+import { approveExtension, refuseExtension, requestExtension } from './extension-effects';
 import { type Inputs } from './inputs';
+import { askInstruction, instruct } from './instruction-effects';
 import { type OrderChanges, type WorkOrder } from './order';
 import {
   acceptReply,
@@ -11,9 +15,19 @@ import {
   sendBack,
   submitReply,
 } from './reply-effects';
+import { endPause, pause } from './pause-effects';
 import { redoChanges } from './redo';
 import { type Actor } from '../privacy/actor';
-import { acceptReturn, dispatch, reassign, rejectReturn, requestReturn, setSubjectUnit } from './routing-effects';
+import {
+  acceptReturn,
+  designate,
+  dispatch,
+  reassign,
+  rejectReturn,
+  requestReturn,
+  setSubjectUnit,
+} from './routing-effects';
+import { refuseSuspension, requestSuspension, suspend, unsuspend } from './suspension-effects';
 import { type RuleContext } from './rule-context';
 import { editTurn } from './turns';
 
@@ -26,8 +40,11 @@ export type Effect<A extends Action> = (
 ) => OrderChanges;
 
 export const EFFECTS: { readonly [A in Action]: Effect<A> } = {
-  instruct: () => ({ state: 'awaiting_dispatch', leaderInstructed: true }),
+  propose: (_order, { text }) => ({ proposal: text }),
+  instruct,
+  ask_instruction: askInstruction,
   dispatch,
+  designate,
   sign: (order, _input, _actor, { now }) => ({
     state: 'handling',
     signedAt: now,
@@ -37,10 +54,25 @@ export const EFFECTS: { readonly [A in Action]: Effect<A> } = {
   accept_return: acceptReturn,
   reject_return: rejectReturn,
   reassign,
+  add_co_unit: addCoUnit,
+  submit_opinion: submitOpinion,
   set_subject_unit: setSubjectUnit,
   contact: recordContact,
   add_note: () => ({}),
   progress: recordProgress,
+  request_extension: requestExtension,
+  approve_extension: approveExtension,
+  refuse_extension: refuseExtension,
+  pause,
+  resume: (order, _input, _actor, context) => endPause(order, context),
+  request_suspension: requestSuspension,
+  suspend,
+  refuse_suspension: refuseSuspension,
+  unsuspend,
+  request_termination: requestTermination,
+  terminate,
+  refuse_termination: refuseTermination,
+  withdraw,
   submit_reply: submitReply,
   approve_reply: approveReply,
   reject_reply: rejectReply,

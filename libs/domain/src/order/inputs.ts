@@ -2,6 +2,9 @@ import {
   type CallbackOutcome,
   type ContactOutcome,
   type Kind,
+  type LeaderPost,
+  type PauseReason,
+  type RefusalReason,
   type ResultCode,
   type ReturnReason,
   type Satisfaction,
@@ -10,7 +13,9 @@ import {
 
 /** What each action is given; the service's DTOs have checked its form. */
 export interface Inputs {
+  propose: { text: string };
   instruct: { text: string };
+  ask_instruction: { propose?: string; reason?: string; posts?: readonly LeaderPost[] };
   dispatch: {
     leadUnitCode: string;
     coUnitCodes?: readonly string[];
@@ -20,15 +25,33 @@ export interface Inputs {
     brief?: string;
     note?: string;
   };
+  designate: { leadUnitCode: string; reason: string; coUnitCodes?: readonly string[] };
   sign: { reason?: string };
   request_return: { reasonCode: ReturnReason; basis: string; suggestedUnitCode?: string };
   accept_return: { reason?: string };
   reject_return: { reason?: string };
   reassign: { unitCode: string; reason: string };
+  add_co_unit: { unitCode: string; dueAt?: Date };
+  submit_opinion: { text: string };
   set_subject_unit: { unitCode: string };
   contact: { at: Date; outcome: ContactOutcome; note: string };
   add_note: { text: string };
   progress: { text: string; public: boolean };
+  /** Working days counted on from the present due day. */
+  request_extension: { workdays: number; reason: string; basis?: string };
+  approve_extension: { reason?: string };
+  refuse_extension: { reason?: string };
+  pause: { reasonCode: PauseReason; until: Date; reason?: string };
+  resume: { reason?: string };
+  /** yyyy-MM-dd in Asia/Shanghai. */
+  request_suspension: { reason?: string; reviewDate?: string };
+  suspend: { reviewDate: string; reason?: string };
+  refuse_suspension: { reason?: string };
+  unsuspend: { reason?: string };
+  request_termination: { reasonCode?: RefusalReason; reason?: string };
+  terminate: { reasonCode?: RefusalReason; reason?: string };
+  refuse_termination: { reason?: string };
+  withdraw: { reason?: string; evidence?: string };
   submit_reply: { resultCode: ResultCode; publicReply: string; internalAccount: string; contactedAt?: Date };
   approve_reply: { reason?: string };
   reject_reply: { reason?: string };

@@ -54,6 +54,8 @@ interface Holding {
   readonly at: number;
   readonly state: OrderState;
   readonly unit: string | null;
+  /** Why the clock stood while the unit handled it. */
+  readonly paused: string | null;
 }
 
 /**
@@ -62,13 +64,14 @@ interface Holding {
  */
 function holdingsOf(history: readonly LedgerRow[], start: number): Holding[] {
   const holdings: Holding[] = [];
-  let [at, unit]: [number, string | null] = [start, null];
+  let [at, unit, paused]: [number, string | null, string | null] = [start, null, null];
   for (const row of history) {
     at = Math.max(at, row.at.getTime());
     const named = row.facts.after.leadUnitCode;
     if (named !== undefined) unit = typeof named === 'string' ? named : null;
-    if (row.action === 'import' && !isOpen(row.toState)) holdings.push({ at: start, state: 'handling', unit });
-    holdings.push({ at, state: row.toState, unit });
+    if (row.facts.after.pause !== undefined) paused = pauseReason(row.facts.after.pause);
+    if (row.action === 'import' && !isOpen(row.toState)) holdings.push({ at: start, state: 'handling', unit, paused });
+    holdings.push({ at, state: row.toState, unit, paused });
   }
   return holdings;
 }
@@ -94,7 +97,14 @@ function spansOf(holdings: readonly Holding[], end: number): Span[] {
   return spans;
 }
 
-function chargeOf({ state, unit }: Holding): Pick<Span, 'holder' | 'reason'> {
+/** A pause as a history row keeps it, fresh or read back from JSON. */
+function pauseReason(pause: unknown): string | null {
+  return typeof pause === 'object' && pause !== null && 'reasonCode' in pause ? String(pause.reasonCode) : null;
+}
+
+function chargeOf({ state, unit, paused }: Holding): Pick<Span, 'holder' | 'reason'> {
+  if (state === 'handling' && paused === 'citizen') return { holder: 'citizen', reason: 'paused_citizen' };
+  if (state === 'handling' && paused !== null) return { holder: 'nobody', reason: 'paused_statutory' };
   const charge = CLOCK_CHARGED_TO[state];
   if (charge !== 'unit') return { holder: charge, reason: state };
   return { holder: unit === null ? 'nobody' : `unit:${unit}`, reason: state };

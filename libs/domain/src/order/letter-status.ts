@@ -16,6 +16,8 @@ const STATUS: Readonly<Record<OrderState, LetterStatus>> = {
 };
 
 /** What a citizen is told of the order's state: no inner quarrels over who handles it. */
-export function letterStatus(state: OrderState): LetterStatus {
+export function letterStatus(state: OrderState, terminationReason?: string | null): LetterStatus {
+  // What the citizen took back was not refused.
+  if (state === 'terminated' && terminationReason === 'withdrawn') return 'closed';
   return STATUS[state];
 }

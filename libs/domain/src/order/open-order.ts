@@ -47,6 +47,15 @@ export function blankOrder(
     stateBeforeReturn: null,
     returnRequestedAt: null,
     suggestedUnitCode: null,
+    designated: false,
+    coWork: [],
+    proposal: null,
+    instructionChain: [],
+    instructions: [],
+    applications: [],
+    pause: null,
+    suspension: null,
+    terminationReason: null,
     receivedAt: new Date(Date.parse(request.receivedAt)),
     dispatchedAt: null,
     signDueAt: null,
@@ -81,8 +90,9 @@ const BY_SYSTEM = { actor: null, actorRole: null, actorUnit: null } as const;
 /** An order is born: a letter to a leader waits for an instruction, everything else for dispatch. */
 export function openOrder(request: OrderRequested): Decision {
   const order = blankOrder(request, request.contact.phoneHash !== null);
-  const state = request.instructionRequired ? 'awaiting_instruction' : 'awaiting_dispatch';
-  const decision = settle(order, { state }, true, {
+  const instructionChain = request.instructionChain ?? (request.instructionRequired ? ['vice' as const] : []);
+  const state = instructionChain.length > 0 ? 'awaiting_instruction' : 'awaiting_dispatch';
+  const decision = settle(order, { state, instructionChain }, true, {
     action: 'open',
     at: order.receivedAt,
     ...BY_SYSTEM,

@@ -1,10 +1,17 @@
 import {
+  type ApplicationFact,
   type CallbackFact,
+  type CoUnitFact,
   type HistoryAction,
+  type InstructionFact,
   type Kind,
+  type LeaderPost,
   type OrderState,
+  type PauseFact,
   type PublicProgress,
+  type RefusalReason,
   type ResultCode,
+  type SuspensionFact,
   type Track,
   type TurnFact,
   type Urgency,
@@ -52,6 +59,21 @@ export interface WorkOrder {
   readonly stateBeforeReturn: OrderState | null;
   readonly returnRequestedAt: Date | null;
   readonly suggestedUnitCode: string | null;
+  /** 指定承办: the unit may not return it. */
+  readonly designated: boolean;
+  /** Co-units with their own deadlines and what they said. */
+  readonly coWork: readonly CoUnitFact[];
+
+  /** 拟办意见: what the desk proposes to the leader. */
+  readonly proposal: string | null;
+  /** Leaders who have still to write, in sequence. */
+  readonly instructionChain: readonly LeaderPost[];
+  readonly instructions: readonly InstructionFact[];
+  /** What was asked for and decided; at most one of a kind is undecided. */
+  readonly applications: readonly ApplicationFact[];
+  readonly pause: PauseFact | null;
+  readonly suspension: SuspensionFact | null;
+  readonly terminationReason: RefusalReason | 'withdrawn' | null;
 
   readonly receivedAt: Date;
   readonly dispatchedAt: Date | null;
@@ -135,7 +157,11 @@ export function isWithUnit(state: OrderState): boolean {
   return UNIT_STATES.includes(state);
 }
 
-/** The unit owes a reply: lamps burn only then. */
-export function owesReply(order: Pick<WorkOrder, 'state' | 'repliedAt'>): boolean {
-  return isOpen(order.state) && order.repliedAt === null;
+/**
+ * The unit owes a reply: lamps burn only then. Not while a long-term item rests (挂账), nor while a timely extension waits
+ * for its decision (rules §6 待决).
+ */
+export function owesReply(order: Pick<WorkOrder, 'state' | 'repliedAt' | 'applications'>): boolean {
+  const waits = order.applications.some((each) => each.kind === 'extension' && each.decidedAt === null);
+  return isOpen(order.state) && order.state !== 'suspended' && order.repliedAt === null && !waits;
 }

@@ -100,7 +100,8 @@ export function sendBack(
   const inTime = order.repliedAt && order.dueAt && order.repliedAt.getTime() <= order.dueAt.getTime();
   const lay = order.repliedAt && inTime ? workdaysEndedBetween(order.repliedAt, now, calendar) : 0;
   const after = { ...order, ...sentBack };
-  const moved = order.dueAt && lay > 0 ? moveDue(after, shiftDueByWorkdays(order.dueAt, lay, calendar), now) : {};
+  const moved =
+    order.dueAt && lay > 0 ? moveDue(after, shiftDueByWorkdays(order.dueAt, lay, calendar), now, 'sent_back') : {};
   return { ...sentBack, ...moved, state: 'handling', repliedAt: null };
 }
 

@@ -4,10 +4,11 @@ import { type Action, ACTIONS, ORDER_STATES, type OrderState, type Role } from '
 export type Target = OrderState | 'same' | 'before';
 
 /**
- * Who among the holders of a role may act: `lead` only staff of the lead unit itself; `reader` everyone of the role
- * who may read the order.
+ * Who among the holders of a role may act: `lead` only staff of the lead unit itself; `co` only staff of a co-unit;
+ * `desk_or_lead` the desk, and of the units' staff only that of the lead unit; `reader` everyone of the role who may read
+ * the order.
  */
-export type Seat = 'lead' | 'reader';
+export type Seat = 'lead' | 'co' | 'desk_or_lead' | 'reader';
 
 export interface Transition {
   readonly from: readonly OrderState[];
@@ -43,17 +44,35 @@ const FREE = { versioned: false } as const;
 
 /** The one table of states and actions (rules §4): buttons, guards, documentation and tests derive from it. */
 export const TRANSITIONS: Readonly<Record<Action, Transition>> = {
-  instruct: rule(['awaiting_instruction'], ['awaiting_dispatch'], ['leader']),
+  propose: rule(['awaiting_instruction', 'awaiting_dispatch'], ['same'], ['dispatcher'], FREE),
+  instruct: rule(['awaiting_instruction'], ['same', 'awaiting_dispatch'], ['leader']),
+  ask_instruction: rule(['awaiting_dispatch'], ['awaiting_instruction'], ['dispatcher']),
   dispatch: rule(['awaiting_dispatch'], ['awaiting_sign'], ['dispatcher']),
+  designate: rule(['awaiting_dispatch'], ['awaiting_sign'], ['dispatcher']),
   sign: rule(['awaiting_sign'], ['handling'], ['handler'], LEAD),
   request_return: rule(['awaiting_sign', 'handling'], ['return_pending'], ['handler'], LEAD),
   accept_return: rule(['return_pending'], ['awaiting_dispatch'], ['dispatcher']),
   reject_return: rule(['return_pending'], ['before'], ['dispatcher']),
   reassign: rule(['awaiting_sign', 'handling'], ['awaiting_sign'], ['dispatcher']),
+  add_co_unit: rule(['awaiting_sign', 'handling'], ['same'], ['dispatcher', 'handler'], { seat: 'desk_or_lead' }),
+  submit_opinion: rule(['awaiting_sign', 'handling'], ['same'], ['handler'], { seat: 'co', ...FREE }),
   set_subject_unit: rule(OPEN, ['same', 'awaiting_dispatch'], ['dispatcher']),
   contact: rule(['handling'], ['same'], ['handler'], { ...LEAD, ...FREE }),
   add_note: rule(OPEN, ['same'], READERS, FREE),
   progress: rule(['handling'], ['same'], ['handler'], { ...LEAD, ...FREE }),
+  request_extension: rule(['handling'], ['same'], ['handler'], LEAD),
+  approve_extension: rule(['handling'], ['same'], ['dispatcher', 'leader']),
+  refuse_extension: rule(['handling'], ['same'], ['dispatcher', 'leader']),
+  pause: rule(['handling'], ['same'], ['dispatcher']),
+  resume: rule(['handling'], ['same'], ['dispatcher']),
+  request_suspension: rule(['handling'], ['same'], ['handler'], LEAD),
+  suspend: rule(['handling'], ['suspended'], ['leader']),
+  refuse_suspension: rule(['handling'], ['same'], ['leader']),
+  unsuspend: rule(['suspended'], ['handling'], ['leader']),
+  request_termination: rule(OPEN, ['same'], ['handler'], LEAD),
+  terminate: rule(OPEN, ['terminated'], ['dispatcher']),
+  refuse_termination: rule(OPEN, ['same'], ['dispatcher']),
+  withdraw: rule(OPEN, ['terminated'], ['agent', 'dispatcher']),
   submit_reply: rule(['handling'], ['awaiting_unit_review'], ['handler'], LEAD),
   approve_reply: rule(['awaiting_unit_review'], ['awaiting_center_review'], ['unit_head'], LEAD),
   reject_reply: rule(['awaiting_unit_review'], ['handling'], ['unit_head'], LEAD),

@@ -1,4 +1,4 @@
-import { type ReplyFact, type TurnFact } from '@minsheng/contracts';
+import { type DueMove, type ReplyFact, type TurnEnd, type TurnFact } from '@minsheng/contracts';
 import { duesOf, type OrderDues, pickRule, type RuleSnapshot, snapshotOf } from '../deadline';
 import { type OrderChanges, type WorkOrder } from './order';
 import { type RuleContext } from './rule-context';
@@ -69,6 +69,15 @@ export function editTurn(order: WorkOrder, edit: (turn: TurnFact) => Partial<Tur
   return { turns: [...order.turns.slice(0, -1), { ...last, ...edit(last) }] };
 }
 
+/** Changes the turn of a number, counted from 1: the one that an action just ended may not be the last any more. */
+export function editTurnOf(
+  order: WorkOrder,
+  number: number,
+  edit: (turn: TurnFact) => Partial<TurnFact>,
+): OrderChanges {
+  return { turns: order.turns.map((turn) => (turn.turn === number ? { ...turn, ...edit(turn) } : turn)) };
+}
+
 /** Changes the newest reply of the running turn. */
 export function editReply(turn: TurnFact, changes: Partial<ReplyFact>): readonly ReplyFact[] {
   const last = turn.replies.at(-1);
@@ -76,12 +85,14 @@ export function editReply(turn: TurnFact, changes: Partial<ReplyFact>): readonly
 }
 
 /** The order leaves its unit: nobody leads it and no time runs against a unit. */
-export function leaveUnit(order: WorkOrder, now: Date): OrderChanges {
+export function leaveUnit(order: WorkOrder, now: Date, leftBy: TurnEnd): OrderChanges {
   return {
-    ...editTurn(order, (turn) => ({ leftAt: turn.leftAt ?? now.toISOString() })),
+    ...editTurn(order, (turn) => (turn.leftAt === null ? { leftAt: now.toISOString(), leftBy } : {})),
     state: 'awaiting_dispatch',
     leadUnitCode: null,
     coUnitCodes: [],
+    coWork: [],
+    designated: false,
     signDueAt: null,
     contactDueAt: null,
     prelimDueAt: null,
@@ -97,8 +108,8 @@ export function leaveUnit(order: WorkOrder, now: Date): OrderChanges {
 }
 
 /** Moves the due time and keeps the one before it in the turn, so that a past period is judged as it stood. */
-export function moveDue(order: WorkOrder, dueAt: Date, now: Date): OrderChanges {
+export function moveDue(order: WorkOrder, dueAt: Date, now: Date, why: DueMove): OrderChanges {
   if (order.dueAt?.getTime() === dueAt.getTime()) return {};
-  const fact = { since: now.toISOString(), dueAt: dueAt.toISOString() };
+  const fact = { since: now.toISOString(), dueAt: dueAt.toISOString(), why };
   return { dueAt, ...editTurn(order, (turn) => ({ dues: [...turn.dues, fact] })) };
 }

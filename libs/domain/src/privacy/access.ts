@@ -92,14 +92,15 @@ export function listsAsUnit(actor: Actor): boolean {
 /** What a person who was shown the order may do at all, whatever its state: `role`, `unit` name the lack. */
 export function mayAct(
   action: Action,
-  order: Pick<WorkOrder, 'leadUnitCode'>,
+  order: Pick<WorkOrder, 'leadUnitCode' | 'coUnitCodes'>,
   actor: Actor,
 ): 'yes' | 'wrong_role' | 'wrong_unit' {
-  const transition = TRANSITIONS[action];
-  if (!hasRole(actor, ...transition.by)) return 'wrong_role';
-  if (transition.seat === 'lead' && (order.leadUnitCode === null || actor.unitCode !== order.leadUnitCode))
-    return 'wrong_unit';
-  return 'yes';
+  const { by, seat } = TRANSITIONS[action];
+  if (!hasRole(actor, ...by)) return 'wrong_role';
+  const asDesk = hasRole(actor, ...by.filter((role) => !UNIT_STAFF.includes(role)));
+  if (seat === 'reader' || (seat === 'desk_or_lead' && asDesk)) return 'yes';
+  const seats = seat === 'co' ? order.coUnitCodes : [order.leadUnitCode];
+  return actor.unitCode !== null && seats.includes(actor.unitCode) ? 'yes' : 'wrong_unit';
 }
 
 /** Whether the actor may see the caller's data in clear; every reveal is audited (rules §9). */

@@ -1,4 +1,4 @@
-import { type Role } from '@minsheng/contracts';
+import { type Post, type Role } from '@minsheng/contracts';
 
 /** Who is asking: what the access token says of an account. */
 export interface Actor {
@@ -7,7 +7,7 @@ export interface Actor {
   readonly roles: readonly Role[];
   readonly unitCode: string | null;
   /** Which seat of its role the account holds (岗位), see `POST_LABELS`; null: none in particular. */
-  readonly post: string | null;
+  readonly post: Post | null;
   readonly sessionId: string | null;
   /** Signed in with a password that somebody else knows: nothing opens before it is changed. */
   readonly mustChangePassword?: boolean;

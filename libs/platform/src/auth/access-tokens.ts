@@ -1,7 +1,7 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
-import { type Role } from '@minsheng/contracts';
+import { type Post, type Role } from '@minsheng/contracts';
 import { type Actor, DomainError } from '@minsheng/domain';
 import { Clock } from '../clock/clock';
 import { Sealer } from '../sealing/sealer';
@@ -16,7 +16,7 @@ export interface TokenClaims {
   readonly roles: readonly Role[];
   readonly unit: string | null;
   /** Absent in tokens signed before accounts had posts. */
-  readonly post?: string | null;
+  readonly post?: Post | null;
   readonly sid: string;
   /** The password must be changed before anything else. */
   readonly chg?: boolean;

@@ -35,6 +35,12 @@ export function JsonColumn(options: Options = {}): PropertyDecorator {
   return Column({ ...options, type: 'simple-json' });
 }
 
+/** A JSON list that came after the table: rows from before read as empty, since a server's text has no default. */
+export function JsonListColumn(): PropertyDecorator {
+  const transformer = { from: (value: unknown) => value ?? [], to: (value: unknown) => value };
+  return Column({ type: 'simple-json', nullable: true, transformer });
+}
+
 /** True or false, in both databases. */
 export function BoolColumn(options: Options = {}): PropertyDecorator {
   return Column({ ...options, type: 'boolean' });

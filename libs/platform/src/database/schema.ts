@@ -52,11 +52,17 @@ export async function createTable(runner: QueryRunner, plan: TablePlan): Promise
   await runner.createTable(new Table({ name: plan.name, columns, indices }), true);
 }
 
-/** Adds the columns that the table does not have yet: a server cannot roll a half-done migration back. */
-export async function addColumns(runner: QueryRunner, table: string, plans: readonly ColumnPlan[]): Promise<void> {
-  for (const plan of plans) {
+/** Adds the columns that are not there yet: a server cannot roll a half-done migration back. */
+export async function addColumns(runner: QueryRunner, table: string, columns: readonly ColumnPlan[]): Promise<void> {
+  for (const plan of columns) {
     if (await runner.hasColumn(table, plan.name)) continue;
     await runner.addColumn(table, new TableColumn(columnOptions(plan, isSqlite(runner))));
+  }
+}
+
+export async function dropColumns(runner: QueryRunner, table: string, columns: readonly ColumnPlan[]): Promise<void> {
+  for (const { name } of columns) {
+    if (await runner.hasColumn(table, name)) await runner.dropColumn(table, name);
   }
 }
 

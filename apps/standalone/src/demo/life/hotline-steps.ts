@@ -45,9 +45,11 @@ export class HotlineSteps {
 
   instruct(): void {
     const { life, random } = this;
-    const leader = random.chance(0.3) ? this.cast.mayor : this.cast.deputy;
-    const text = random.pick(phrases.INSTRUCTIONS);
-    life.act('instruct', { text }, leader, life.after(30 + random.exponential(260)));
+    const leader = { vice: this.cast.deputy, mayor: this.cast.mayor };
+    for (const post of [...life.order.instructionChain]) {
+      const text = random.pick(phrases.INSTRUCTIONS);
+      life.act('instruct', { text }, leader[post], life.after(30 + random.exponential(200)));
+    }
   }
 
   dispatch(leadUnitCode: string): void {

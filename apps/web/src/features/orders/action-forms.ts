@@ -7,65 +7,15 @@ import {
   SATISFACTION_LABELS,
   URGENCY_LABELS,
   type Action,
-  type ActionInputs,
-  type OrderView,
 } from '@minsheng/contracts';
+import { choices, type FormOf, reason, remark } from './form-fields';
+import { LIFE_FORMS } from './life-forms';
 
-/** What a field of an action's form can hold while it is being filled in. */
-export type FieldValue = string | string[] | boolean | null;
-export type FormModel = Record<string, FieldValue>;
-export interface Choice {
-  value: string | boolean;
-  label: string;
-}
-
-/** One field of an action's form, named as on the wire. */
-export interface FormField<Name extends string = string> {
-  name: Name;
-  label: string;
-  kind: 'text' | 'textarea' | 'choice' | 'yes_no' | 'unit' | 'units' | 'category' | 'datetime' | 'switch';
-  required?: boolean;
-  hint?: string;
-  rows?: number;
-  choices?: readonly Choice[];
-  /** Filled in beforehand from the order. */
-  initial?: (order: OrderView) => FieldValue;
-  /** Shown, and sent, only while this holds of what has been filled in so far. */
-  when?: (model: FormModel, order: OrderView) => boolean;
-}
-
-/** What the dialog needs of any action's form. */
-export interface ActionForm {
-  fields: readonly FormField[];
-  /** What will happen, said before it does. */
-  intro?: string;
-  tone: 'primary' | 'plain' | 'danger';
-  /** Carries the version that the page was made from (rules §4). */
-  versioned: boolean;
-  /** Long text: survives “取消” as well as a reload. */
-  keepDraft?: boolean;
-  /** Shows the limits that would be set. */
-  preview?: boolean;
-}
-
-/** The fields of an action are named as its input is on the wire: another name does not compile. */
-interface FormOf<A extends Action> extends ActionForm {
-  fields: readonly FormField<keyof ActionInputs[A] & string>[];
-}
-
-const choices = (labels: Record<string, string>): Choice[] =>
-  Object.entries(labels).map(([value, label]) => ({ value, label }));
-const reason = (label: string, required: boolean, hint?: string): FormField<'reason'> => ({
-  name: 'reason',
-  label,
-  kind: 'textarea',
-  required,
-  hint,
-});
-const remark = reason('说明（可不填）', false);
+export type { ActionForm, Choice, FieldValue, FormField, FormModel } from './form-fields';
 
 /** The form of each action. Which of them are offered is the server's decision (`allowedActions`). */
 export const ACTION_FORMS: { readonly [A in Action]: FormOf<A> } = {
+  ...LIFE_FORMS,
   instruct: {
     tone: 'primary',
     versioned: true,

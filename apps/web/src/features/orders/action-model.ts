@@ -3,10 +3,10 @@ import { nowTyped, toPastInstant } from '@/composables/format-time';
 import type { FieldValue, FormField, FormModel } from './action-forms';
 
 function blank(field: FormField): FieldValue {
-  if (field.kind === 'units') return [];
+  if (field.kind === 'units' || field.kind === 'checks') return [];
   if (field.kind === 'switch') return false;
   if (field.kind === 'yes_no') return null;
-  if (field.kind === 'datetime' && field.required) return nowTyped();
+  if (field.kind === 'datetime' && field.required && field.name === 'at') return nowTyped();
   return '';
 }
 
@@ -34,15 +34,22 @@ export function missing(fields: readonly FormField[], model: FormModel): Record<
 }
 
 /** The body of the request: blanks left out, times as instants. */
-export function toInput(fields: readonly FormField[], model: FormModel): Record<string, FieldValue> {
-  const input: Record<string, FieldValue> = {};
+export function toInput(fields: readonly FormField[], model: FormModel): Record<string, FieldValue | number> {
+  const input: Record<string, FieldValue | number> = {};
   for (const field of fields) {
     const value = model[field.name];
     if (value === undefined || isBlank(value)) continue;
-    if (typeof value === 'string') input[field.name] = field.kind === 'datetime' ? toPastInstant(value) : value.trim();
+    if (field.kind === 'number') input[field.name] = Number(value);
+    else if (typeof value === 'string') input[field.name] = textInput(field, value);
     else input[field.name] = value;
   }
   return input;
+}
+
+function textInput({ kind, name }: FormField, value: string): string {
+  if (kind !== 'datetime') return value.trim();
+  // What has happened lies at or before this minute; what is to come is meant as typed.
+  return name === 'until' || name === 'dueAt' ? new Date(value).toISOString() : toPastInstant(value);
 }
 
 /** Nothing was typed beyond what the form opened with. */
