@@ -37,5 +37,7 @@ export function randomPassword(): string {
   }
   // A letter or digit first: a spreadsheet takes `=` and `+` for a formula.
   const plain = characters.findIndex((character) => /[A-Za-z0-9]/.test(character));
-  return [...characters.slice(plain, plain + 1), ...characters.slice(0, plain), ...characters.slice(plain + 1)].join('');
+  return [...characters.slice(plain, plain + 1), ...characters.slice(0, plain), ...characters.slice(plain + 1)].join(
+    '',
+  );
 }

@@ -98,7 +98,10 @@ describe.each(testDatabaseUrls())('units in an administrator’s hands on $name'
     const wrong = { code: 'w2', name: 'x', kind: 'department', parentCode: 'nowhere' } as const;
     expect(await refusal(units().create(wrong, admin))).toBe('unknown_unit');
     const told = await service.uow.manager.findBy(OutboxEntity, { name: 'dispatch.unit-changed', eventKey: 'water' });
-    expect(told.map((row) => JSON.parse(String(row.payload)) as object)).toMatchObject([{ version: 1 }, { version: 2, name: '供水所' }]);
+    expect(told.map((row) => JSON.parse(String(row.payload)) as object)).toMatchObject([
+      { version: 1 },
+      { version: 2, name: '供水所' },
+    ]);
     const trail = await service.get(AuditTrail).page({ action: 'unit_changed', before: null, limit: 1 });
     expect(trail[0]).toMatchObject({ actor: 'admin', object: 'unit:water', details: { before: { name: '水务所' } } });
   });
