@@ -13,7 +13,7 @@ export const UNITS = [
 export const UNIT_CODES: readonly string[] = UNITS.map(({ code }) => code);
 
 function person(username: string, roles: readonly Role[], unitCode: string | null = null): Actor {
-  return { username, displayName: username, roles, unitCode, sessionId: null };
+  return { username, displayName: username, roles, unitCode, sessionId: null, post: null };
 }
 
 export const AGENT = person('agent', ['agent']);

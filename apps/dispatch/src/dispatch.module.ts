@@ -27,6 +27,8 @@ import { OrderPages } from './orders/order-pages.service';
 import { DeadlineController, OrdersController } from './orders/orders.controller';
 import { OrdersRepository } from './orders/orders.repository';
 import { OrdersService } from './orders/orders.service';
+import { ReaderRewritesJob } from './orders/reader-rewrites.job';
+import { ReaderRewrites } from './orders/reader-rewrites.repository';
 import { RevealService } from './orders/reveal.service';
 import { RuleContexts } from './orders/rule-context.provider';
 import { CategoriesCopy } from './routing/categories-copy.repository';
@@ -40,12 +42,19 @@ import { DirectoryService } from './routing/directory.service';
 import { Proposals } from './routing/proposals.service';
 import { RoutingFactsRepository } from './routing/routing-facts.repository';
 import { RoutingRecorder } from './routing/routing-recorder.service';
+import { AccountAdmin } from './staff/account-admin.service';
+import { AccountLoad } from './staff/account-load.service';
+import { AccountPages } from './staff/account-pages.service';
+import { AccountsController } from './staff/accounts.controller';
 import { AccountsRepository } from './staff/accounts.repository';
 import { AccountsService } from './staff/accounts.service';
 import { AuthController } from './staff/auth.controller';
 import { AuthService } from './staff/auth.service';
 import { LocalStrategy } from './staff/local.strategy';
+import { SessionsRepository } from './staff/sessions.repository';
+import { SessionsService } from './staff/sessions.service';
 import { SignInThrottle } from './staff/sign-in-throttle';
+import { UnitAdmin } from './units/unit-admin.service';
 import { UnitsController } from './units/units.controller';
 import { UnitsRepository } from './units/units.repository';
 import { UnitsService } from './units/units.service';
@@ -64,21 +73,30 @@ import { UnitsService } from './units/units.service';
     DirectoryController,
     NoticesController,
     WebhooksController,
+    AccountsController,
   ],
   providers: [
     AccountsRepository,
     AccountsService,
+    AccountPages,
+    AccountAdmin,
+    AccountLoad,
+    SessionsRepository,
+    SessionsService,
     AuthService,
     LocalStrategy,
     SignInThrottle,
     UnitsRepository,
     UnitsService,
+    UnitAdmin,
     OrdersRepository,
     OrderListRepository,
     OrderPages,
     OrderLedgers,
     OrdersService,
     RevealService,
+    ReaderRewrites,
+    ReaderRewritesJob,
     RuleContexts,
     IntakeEventsHandler,
     CallbacksRepository,

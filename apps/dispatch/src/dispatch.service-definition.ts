@@ -8,7 +8,9 @@ import { OrderHistoryEntity } from './orders/order-history.entity';
 import { CategoryCopyEntity } from './routing/category-copy.entity';
 import { DirectoryEntryEntity, DirectoryVersionEntity } from './routing/directory-entry.entity';
 import { DispatchChoiceEntity, ReturnRecordEntity } from './routing/routing-fact.entity';
+import { ReaderRewriteEntity } from './orders/reader-rewrite.entity';
 import { AccountEntity, SessionEntity } from './staff/account.entity';
+import { DirectoryTurnEntity } from './units/directory-turn.entity';
 import { UnitEntity } from './units/unit.entity';
 
 export const dispatch: ServiceDefinition = {
@@ -19,6 +21,8 @@ export const dispatch: ServiceDefinition = {
     OrderHistoryEntity,
     OrderContactEntity,
     OrderReaderEntity,
+    ReaderRewriteEntity,
+    DirectoryTurnEntity,
     UnitEntity,
     AccountEntity,
     SessionEntity,

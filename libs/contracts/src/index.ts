@@ -8,5 +8,6 @@ export * from './board';
 export * from './http/intake';
 export * from './http/dispatch';
 export * from './http/routing';
+export * from './http/people';
 export * from './http/dashboard';
 export * from './http/notices';

@@ -22,6 +22,27 @@ export const ROLE_LABELS = {
 export type Role = keyof typeof ROLE_LABELS;
 export const ROLES = codes(ROLE_LABELS) as readonly Role[];
 
+/** Leaders' posts in the order in which a letter reaches them. */
+export const LEADER_POST_LABELS = { vice: '分管领导', mayor: '县长' } as const;
+export type LeaderPost = keyof typeof LEADER_POST_LABELS;
+export const LEADER_POSTS = codes(LEADER_POST_LABELS) as readonly LeaderPost[];
+
+/**
+ * 岗位: the seat an account holds within its role. Leaders instruct in sequence, first the one in charge, then the mayor
+ * (rules §4 `instruct`); an administrator on the security post keeps accounts locked and unlocked and edits nothing else.
+ */
+export const POST_LABELS = {
+  ...LEADER_POST_LABELS,
+  security: '安全管理员',
+} as const;
+export type Post = keyof typeof POST_LABELS;
+export const POSTS = codes(POST_LABELS) as readonly Post[];
+/** The posts that each role knows; a role that is not named has none. */
+export const POSTS_OF_ROLE: Readonly<Partial<Record<Role, readonly Post[]>>> = {
+  leader: LEADER_POSTS,
+  admin: ['security'],
+};
+
 export const KIND_LABELS = {
   consultation: '咨询',
   help: '求助',
@@ -224,11 +245,6 @@ export const UNIT_KIND_LABELS = {
 } as const;
 export type UnitKind = keyof typeof UNIT_KIND_LABELS;
 export const UNIT_KINDS = codes(UNIT_KIND_LABELS) as readonly UnitKind[];
-
-/** Leaders' posts in the order in which a letter reaches them. */
-export const LEADER_POST_LABELS = { vice: '分管领导', mayor: '县长' } as const;
-export type LeaderPost = keyof typeof LEADER_POST_LABELS;
-export const LEADER_POSTS = codes(LEADER_POST_LABELS) as readonly LeaderPost[];
 
 /** What one person asks for and another decides. */
 export const APPLICATION_KIND_LABELS = {

@@ -4,6 +4,7 @@ export * from './order';
 export * from './notices';
 export * from './privacy/actor';
 export * from './privacy/access';
+export * from './privacy/account-rules';
 export * from './privacy/mask';
 export * from './units/unit-tree';
 export * from './routing';

@@ -15,6 +15,14 @@ interface Route {
   readonly ask: string;
   readonly body?: unknown;
   readonly for: readonly Person[] | 'public';
+  /** What those get who may ask, where it is neither 200 nor, with a body that is not allowed, 400. */
+  readonly answer?: number;
+}
+
+/** What an administrator does to an account; with a body that is not allowed nothing happens. */
+function deed(name: string): Record<string, Route> {
+  const ask = `/api/dispatch/accounts/agent/${name}`;
+  return { [`POST /api/dispatch/accounts/{username}/${name}`]: { ask, body: NOT_A_FIELD, for: ['admin'] } };
 }
 
 /** Routes that do not depend on an order. A new route must be put here or in ORDER_ROUTES. */
@@ -27,6 +35,39 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'POST /api/public/letters/{code}/rating': { ask: '/api/public/letters/A20200101000001/rating', for: 'public' },
   'POST /api/auth/logout': { ask: '/api/auth/logout', for: PEOPLE },
   'GET /api/auth/me': { ask: '/api/auth/me', for: PEOPLE },
+  'POST /api/auth/password': { ask: '/api/auth/password', body: NOT_A_FIELD, for: PEOPLE },
+  'GET /api/auth/sessions': { ask: '/api/auth/sessions', for: PEOPLE },
+  // Everybody may end a session of the own; one that is not the own is not there (people.e2e-spec).
+  'DELETE /api/auth/sessions/{id}': { ask: '/api/auth/sessions/nobodys', for: PEOPLE, answer: 404 },
+  'GET /api/dispatch/units/table': { ask: '/api/dispatch/units/table', for: ['admin'] },
+  'POST /api/dispatch/units': { ask: '/api/dispatch/units', body: NOT_A_FIELD, for: ['admin'] },
+  'POST /api/dispatch/units/load': { ask: '/api/dispatch/units/load', body: NOT_A_FIELD, for: ['admin'], answer: 422 },
+  'PUT /api/dispatch/units/{code}': { ask: '/api/dispatch/units/health', body: NOT_A_FIELD, for: ['admin'] },
+  'GET /api/dispatch/units/{code}/dependents': { ask: '/api/dispatch/units/health/dependents', for: ['admin'] },
+  'POST /api/dispatch/units/{code}/deactivate': {
+    ask: '/api/dispatch/units/health/deactivate',
+    body: NOT_A_FIELD,
+    for: ['admin'],
+  },
+  'POST /api/dispatch/units/{code}/reactivate': {
+    ask: '/api/dispatch/units/health/reactivate',
+    body: NOT_A_FIELD,
+    for: ['admin'],
+  },
+  'GET /api/dispatch/accounts': { ask: '/api/dispatch/accounts?limit=1', for: ['admin'] },
+  'POST /api/dispatch/accounts': { ask: '/api/dispatch/accounts', body: NOT_A_FIELD, for: ['admin'] },
+  'POST /api/dispatch/accounts/load': {
+    ask: '/api/dispatch/accounts/load',
+    body: NOT_A_FIELD,
+    for: ['admin'],
+    answer: 422,
+  },
+  'PUT /api/dispatch/accounts/{username}': { ask: '/api/dispatch/accounts/agent', body: NOT_A_FIELD, for: ['admin'] },
+  ...deed('disable'),
+  ...deed('enable'),
+  ...deed('unlock'),
+  ...deed('reset-password'),
+  ...deed('cut-sessions'),
   'GET /api/dispatch/units': { ask: '/api/dispatch/units', for: PEOPLE },
   'GET /api/dispatch/deadline': {
     ask: '/api/dispatch/deadline?start=2026-03-02T01:00:00Z&limit=1workday',

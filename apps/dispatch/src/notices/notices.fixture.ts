@@ -14,7 +14,7 @@ import { UnitsService } from '../units/units.service';
 export const MORNING = '2026-03-02T09:00:00+08:00';
 
 export function actor(role: Role, unitCode: string | null = null, username = `${role}${unitCode ?? ''}`): Actor {
-  return { username, displayName: username, roles: [role], unitCode, sessionId: null };
+  return { username, displayName: username, roles: [role], unitCode, sessionId: null, post: null };
 }
 export const dispatcher = actor('dispatcher');
 

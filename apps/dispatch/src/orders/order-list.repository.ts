@@ -4,7 +4,7 @@ import { type LampRange, type OrderScope } from '@minsheng/domain';
 import { SearchIndex, UnitOfWork } from '@minsheng/platform';
 import { Brackets, type SelectQueryBuilder } from 'typeorm';
 import { OrderReaderEntity, WorkOrderEntity } from './order.entity';
-import { OrdersRepository } from './orders.repository';
+import { OrdersRepository, placeCondition } from './orders.repository';
 
 /** What a list asks for: the same object for the screen, the search and the export. */
 export interface OrderFilter {
@@ -60,6 +60,8 @@ export class OrderListRepository {
       query
         .innerJoin(OrderReaderEntity, 'r', 'r.orderId = o.id')
         .where('r.unitCode = :readerUnit', { readerUnit: scope.unitCode });
+      const { sql, params } = placeCondition(scope);
+      query.andWhere(sql, params);
     } else {
       query.where('1 = 1');
       this.orders.restrict(query, scope);

@@ -21,7 +21,7 @@ import {
   maySearchPhone,
   normalisePhone,
   ORDER_CODE_PATTERN,
-  orderScope,
+  orderScopeIn,
   owesReply,
   parseLimit,
   listsAsUnit,
@@ -104,8 +104,8 @@ export class OrderPages {
 
   async counts(actor: Actor): Promise<OrderCounts> {
     if (!seesOrders(actor)) throw new DomainError('forbidden');
-    const scope = orderScope(actor);
-    const { now } = await this.contexts.now();
+    const { now, units } = await this.contexts.now();
+    const scope = orderScopeIn(actor, units);
     const byState = Object.fromEntries(await this.orders.countsByState(scope));
     const waiting = Object.fromEntries(await this.orders.countsByWaiting(scope));
     return { byState, waiting, overdue: await this.orders.countOverdue(scope, now) };
@@ -159,13 +159,17 @@ export class OrderPages {
     };
   }
 
-  private filterOf(query: OrderQueryDto, actor: Actor, { now, calendar }: RuleContext): Omit<OrderFilter, 'limit'> {
+  private filterOf(
+    query: OrderQueryDto,
+    actor: Actor,
+    { now, calendar, units }: RuleContext,
+  ): Omit<OrderFilter, 'limit'> {
     const sort = query.sort ?? 'received';
     const cursor = decodeNumbers(query.cursor, 2);
     const range: LampRange | undefined =
       query.lamp && query.lamp !== 'none' ? lampBounds(now, calendar)[query.lamp] : undefined;
     return {
-      scope: orderScope(actor),
+      scope: orderScopeIn(actor, units),
       sort,
       state: query.state,
       unit: query.unit,

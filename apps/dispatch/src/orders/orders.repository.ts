@@ -168,6 +168,11 @@ export class OrdersRepository {
     return query.getCount();
   }
 
+  /** What a unit still has to do: such a unit cannot be closed down. */
+  countOpenLedBy(unitCode: string): Promise<number> {
+    return this.uow.manager.countBy(WorkOrderEntity, { leadUnitCode: unitCode, isOpen: true });
+  }
+
   /** A stretch of orders by number, for the checks of `verify`. */
   after(id: number, limit: number): Promise<WorkOrderEntity[]> {
     return this.uow.manager
@@ -188,12 +193,15 @@ export class OrdersRepository {
   restrict(query: { andWhere(sql: string, params?: object): unknown }, scope: OrderScope): void {
     if (scope.all) return;
     const ways: string[] = [];
+    const place = placeCondition(scope);
     if (scope.unitCode !== null) {
-      ways.push('EXISTS (SELECT 1 FROM order_reader r WHERE r.order_id = o.id AND r.unit_code = :readerUnit)');
+      const kept = 'EXISTS (SELECT 1 FROM order_reader r WHERE r.order_id = o.id AND r.unit_code = :readerUnit)';
+      ways.push(`(${kept} AND ${place.sql})`);
     }
     if (scope.registeredBy !== null) ways.push('o.registeredBy = :registeredBy');
     if (scope.callbacks) ways.push('o.wasInCallback = :wasInCallback');
     query.andWhere(ways.length === 0 ? '1 = 0' : `(${ways.join(' OR ')})`, {
+      ...(scope.unitCode === null ? {} : place.params),
       readerUnit: scope.unitCode,
       registeredBy: scope.registeredBy,
       wasInCallback: true,
@@ -204,6 +212,20 @@ export class OrdersRepository {
     const rows = readerRows(orderId, order, tree);
     if (rows.length > 0) await bulkInsert(this.uow.manager, OrderReaderEntity, rows);
   }
+}
+
+/**
+ * What `readerUnits` says of one unit, on the order's own columns and the tree as it is now. `order_reader` leads to the
+ * orders quickly, but for a moment after a unit moved it still tells of the old tree: this keeps it from showing too much.
+ */
+export function placeCondition({ place }: OrderScope): { sql: string; params: Record<string, unknown> } {
+  if (!place) return { sql: '1 = 1', params: {} };
+  const helps = place.subtree.map((_, index) => `o.coUnitCodes LIKE :placeHelp${String(index)} ESCAPE '!'`);
+  const names = place.subtree.map((code, index) => [`placeHelp${String(index)}`, `%"${code.replaceAll('_', '!_')}"%`]);
+  const involved = `(o.leadUnitCode IN (:...placeSubtree) OR ${helps.join(' OR ')})`;
+  const notComplainedOf = '(o.subjectUnitCode IS NULL OR o.subjectUnitCode NOT IN (:...placeAbove))';
+  const params = { placeSubtree: place.subtree, placeAbove: place.above, ...Object.fromEntries(names) };
+  return { sql: `${involved} AND ${notComplainedOf}`, params };
 }
 
 /** The units that may read the order, with the sort columns of their lists. */

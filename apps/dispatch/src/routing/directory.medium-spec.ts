@@ -32,7 +32,7 @@ const CATEGORIES = [
 
 function actor(role: Role, unitCode: string | null = null): Actor {
   const username = `${role}${unitCode ?? ''}`;
-  return { username, displayName: username, roles: [role], unitCode, sessionId: null };
+  return { username, displayName: username, roles: [role], unitCode, sessionId: null, post: null };
 }
 const dispatcher = actor('dispatcher');
 

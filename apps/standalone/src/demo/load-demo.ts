@@ -1,11 +1,10 @@
 import { type INestApplicationContext } from '@nestjs/common';
 import { AppConfig, Clock, EventFlow, UnitOfWork } from '@minsheng/platform';
 import { BoardBulkPort } from '../../../dashboard/src';
-import { AccountsService, DirectoryBulkPort, UnitsService } from '../../../dispatch/src';
+import { AccountsService, DirectoryBulkPort, randomPassword, UnitsService } from '../../../dispatch/src';
 import { CategoriesService } from '../../../intake/src';
 import { generateInto } from '../commands/generate';
 import { type BulkStore } from '../commands/ports';
-import { randomPassword } from '../commands/setup';
 import { DEFAULT_CATEGORIES } from './categories';
 import { DEMO_ACCOUNTS, DEMO_UNITS } from './county';
 import { DEMO_DIRECTORY } from './directory';

@@ -30,7 +30,12 @@ describe('the menu', () => {
 
   it('shows auditor and administrator no case contents', () => {
     expect(keys('auditor')).toEqual(['letter-new', 'letter-track']);
-    expect(keys('admin')).toEqual(['webhooks', 'letter-new', 'letter-track']);
+    expect(keys('admin')).toEqual(['admin-units', 'admin-accounts', 'webhooks', 'letter-new', 'letter-track']);
+  });
+
+  it('gives the security post accounts and nothing else to administer', () => {
+    const groups = menuFor(['admin'], null, 'security');
+    expect(groups[0]?.entries.map((entry) => entry.key)).toEqual(['admin-accounts']);
   });
 
   it('shows no number before one is known, then also a zero', () => {

@@ -1,4 +1,4 @@
-import type { OrderCounts, OrderState, Role } from '@minsheng/contracts';
+import type { OrderCounts, OrderState, Post, Role } from '@minsheng/contracts';
 import { STATE_LABELS } from '@minsheng/contracts';
 import type { RouteLocationRaw } from 'vue-router';
 import { ADMIN_ROLES, BOARD_ROLES, DIRECTORY_ROLES, ORDER_ROLES, REPORT_ROLES } from '@/router/routes';
@@ -61,8 +61,19 @@ function orderGroup(roles: readonly Role[], counts: OrderCounts | null): MenuGro
   };
 }
 
-/** What an account finds in its menu, from its roles. */
-export function menuFor(roles: readonly Role[], counts: OrderCounts | null): MenuGroup[] {
+/** The security post tends accounts alone (rules §1). */
+function adminEntries(post: Post | null): MenuEntry[] {
+  const accounts = { key: 'admin-accounts', label: '账号管理', to: { name: 'admin-accounts' } };
+  if (post === 'security') return [accounts];
+  return [
+    { key: 'admin-units', label: '单位管理', to: { name: 'admin-units' } },
+    accounts,
+    { key: 'webhooks', label: '通知网关', to: { name: 'webhooks' } },
+  ];
+}
+
+/** What an account finds in its menu, from its roles and post. */
+export function menuFor(roles: readonly Role[], counts: OrderCounts | null, post: Post | null = null): MenuGroup[] {
   const has = (allowed: readonly Role[]): boolean => roles.some((role) => allowed.includes(role));
   const groups: MenuGroup[] = [];
   if (has(['agent'])) {
@@ -77,8 +88,7 @@ export function menuFor(roles: readonly Role[], counts: OrderCounts | null): Men
   if (has(REPORT_ROLES)) views.push({ key: 'report', label: '逾期通报', to: { name: 'report-overdue' } });
   if (views.length > 0) groups.push({ label: '督办与统计', entries: views });
   if (has(ADMIN_ROLES)) {
-    const gateways: MenuEntry = { key: 'webhooks', label: '通知网关', to: { name: 'webhooks' } };
-    groups.push({ label: '系统管理', entries: [gateways] });
+    groups.push({ label: '系统管理', entries: adminEntries(post) });
   }
   groups.push({
     label: '群众端',

@@ -109,6 +109,18 @@ export const routes: RouteRecordRaw[] = [
         meta: { title: '通知网关', roles: ADMIN_ROLES },
       },
       {
+        path: 'admin/units',
+        name: 'admin-units',
+        component: () => import('@/features/admin/UnitsPage.vue'),
+        meta: { title: '单位管理', roles: ['admin'] },
+      },
+      {
+        path: 'admin/accounts',
+        name: 'admin-accounts',
+        component: () => import('@/features/admin/AccountsPage.vue'),
+        meta: { title: '账号管理', roles: ['admin'] },
+      },
+      {
         path: ':pathMatch(.*)*',
         name: 'not-found',
         component: () => import('@/features/home/NotFoundPage.vue'),

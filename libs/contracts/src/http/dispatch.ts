@@ -9,6 +9,7 @@ import type {
   LedgerHolder,
   LedgerReason,
   OrderState,
+  Post,
   RefusalReason,
   ResultCode,
   RevealField,
@@ -30,10 +31,14 @@ export interface AccountView {
   displayName: string;
   roles: Role[];
   unitCode: string | null;
+  /** 岗位: which leader, or the security duty of an administrator; null: none in particular. */
+  post: Post | null;
 }
 export interface LoginResponse {
   accessToken: string;
   refreshToken: string;
+  /** Present and true while nothing but the own password may be changed (rules §9). */
+  mustChangePassword?: boolean;
   account: AccountView;
 }
 export interface RefreshRequest {
