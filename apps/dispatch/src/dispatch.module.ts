@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { PassportModule } from '@nestjs/passport';
+import { AuditChainController } from './audit/audit-chain.controller';
+import { AuditChainPage } from './audit/audit-chain.page';
 import { AuditController } from './audit/audit.controller';
 import { OrderBulkPort } from './bulk/order-bulk.port';
 import { OrdersVerifier } from './bulk/orders.verifier';
+import { CHAIN_PROVIDERS, ChainVerifier } from './chain';
 import { IntakeEventsHandler } from './orders/events.handler';
 import { OrderListRepository } from './orders/order-list.repository';
 import { OrderLedgers } from './orders/order-ledger.service';
@@ -25,7 +28,14 @@ import { UnitsService } from './units/units.service';
 /** Who must do what by when. */
 @Module({
   imports: [PassportModule],
-  controllers: [AuthController, UnitsController, DeadlineController, OrdersController, AuditController],
+  controllers: [
+    AuthController,
+    UnitsController,
+    DeadlineController,
+    OrdersController,
+    AuditController,
+    AuditChainController,
+  ],
   providers: [
     AccountsRepository,
     AccountsService,
@@ -44,7 +54,9 @@ import { UnitsService } from './units/units.service';
     IntakeEventsHandler,
     OrderBulkPort,
     OrdersVerifier,
+    AuditChainPage,
+    ...CHAIN_PROVIDERS,
   ],
-  exports: [AccountsService, UnitsService, OrderBulkPort, OrdersVerifier],
+  exports: [AccountsService, UnitsService, OrderBulkPort, OrdersVerifier, ChainVerifier],
 })
 export class DispatchModule {}

@@ -1,6 +1,7 @@
 import { type ServiceDefinition } from '@minsheng/platform';
+import { ChainCheckEntity, HistorySegmentEntity } from './chain';
 import { DispatchModule } from './dispatch.module';
-import { Orders0001, Staff0002 } from './migrations';
+import { Chain0010, Orders0001, Staff0002 } from './migrations';
 import { OrderContactEntity, OrderReaderEntity, WorkOrderEntity } from './orders/order.entity';
 import { OrderHistoryEntity } from './orders/order-history.entity';
 import { AccountEntity, SessionEntity } from './staff/account.entity';
@@ -14,9 +15,11 @@ export const dispatch: ServiceDefinition = {
     OrderHistoryEntity,
     OrderContactEntity,
     OrderReaderEntity,
+    HistorySegmentEntity,
+    ChainCheckEntity,
     UnitEntity,
     AccountEntity,
     SessionEntity,
   ],
-  migrations: [Orders0001, Staff0002],
+  migrations: [Orders0001, Staff0002, Chain0010],
 };

@@ -19,4 +19,6 @@ export class OrderHistoryEntity implements HistoryRecord {
   @CodeColumn(30, { nullable: true }) fromState: OrderState | null;
   @CodeColumn(30) toState: OrderState;
   @JsonColumn() facts: HistoryFacts;
+  /** Proves the row and everything before it (docs/adr/0010); null only in rows older than the chain. */
+  @CodeColumn(80, { nullable: true }) link: string | null;
 }

@@ -1,5 +1,5 @@
 import { type INestApplicationContext } from '@nestjs/common';
-import { AppConfig, CalendarProvider, Clock, EventFlow, Sealer, UnitOfWork } from '@minsheng/platform';
+import { AppConfig, AuditChain, CalendarProvider, Clock, EventFlow, Sealer, UnitOfWork } from '@minsheng/platform';
 import { BoardBulkPort } from '../../../dashboard/src';
 import { AccountsService, OrderBulkPort, UnitsService } from '../../../dispatch/src';
 import { AccountsRepository } from '../../../dispatch/src/staff/accounts.repository';
@@ -16,8 +16,11 @@ export function nestStore(app: INestApplicationContext): CommandStore {
     bulk: bulkStore(app),
     setup: setupStore(app),
     verify: {
-      drain: (timeoutMs) => flow.drain(timeoutMs),
-      check: () => uow.read(() => checkAll(app)),
+      drain: async (timeoutMs) => {
+        await app.get(AuditChain).seal();
+        return flow.drain(timeoutMs);
+      },
+      check: (told) => uow.read(() => checkAll(app, told)),
     },
     ensureCounty: async () => {
       if ((await app.get(UnitsService, ANYWHERE).list()).items.length > 0) return null;

@@ -1,4 +1,4 @@
-import { Table, TableIndex, type QueryRunner, type TableColumnOptions } from 'typeorm';
+import { Table, TableColumn, TableIndex, type QueryRunner, type TableColumnOptions } from 'typeorm';
 import { CODE_COLLATION } from './columns';
 
 /** One column of a migration, for both databases. */
@@ -50,6 +50,14 @@ export async function createTable(runner: QueryRunner, plan: TablePlan): Promise
   );
   const columns = plan.columns.map((each) => columnOptions(each, isSqlite(runner)));
   await runner.createTable(new Table({ name: plan.name, columns, indices }), true);
+}
+
+/** Adds the columns that the table does not have yet: a server cannot roll a half-done migration back. */
+export async function addColumns(runner: QueryRunner, table: string, plans: readonly ColumnPlan[]): Promise<void> {
+  for (const plan of plans) {
+    if (await runner.hasColumn(table, plan.name)) continue;
+    await runner.addColumn(table, new TableColumn(columnOptions(plan, isSqlite(runner))));
+  }
 }
 
 /** What TypeORM needs to know of a planned column, for `runner.addColumn` too. */
