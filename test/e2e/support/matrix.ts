@@ -38,6 +38,8 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'GET /api/dispatch/orders': { ask: '/api/dispatch/orders?limit=1', for: ORDER_READERS },
   'GET /api/dispatch/orders/counts': { ask: '/api/dispatch/orders/counts', for: ORDER_READERS },
   'GET /api/dispatch/audit': { ask: '/api/dispatch/audit?limit=1', for: ['auditor'] },
+  'GET /api/dispatch/audit/chain': { ask: '/api/dispatch/audit/chain', for: ['auditor'] },
+  'POST /api/dispatch/audit/verify': { ask: '/api/dispatch/audit/verify', body: NOT_A_FIELD, for: ['auditor'] },
   'GET /api/dashboard/board': {
     ask: '/api/dashboard/board?scope=county',
     for: [...COUNTY_WIDE, 'agent', 'agent2', 'callback'],

@@ -23,7 +23,7 @@ describe('the menu', () => {
   });
 
   it('shows auditor and administrator no case contents', () => {
-    expect(keys('auditor')).toEqual(['letter-new', 'letter-track']);
+    expect(keys('auditor')).toEqual(['audit', 'letter-new', 'letter-track']);
     expect(keys('admin')).toEqual(['letter-new', 'letter-track']);
   });
 

@@ -1,7 +1,7 @@
 import type { OrderCounts, OrderState, Role } from '@minsheng/contracts';
 import { STATE_LABELS } from '@minsheng/contracts';
 import type { RouteLocationRaw } from 'vue-router';
-import { BOARD_ROLES, ORDER_ROLES, REPORT_ROLES } from '@/router/routes';
+import { AUDIT_ROLES, BOARD_ROLES, ORDER_ROLES, REPORT_ROLES } from '@/router/routes';
 
 /** One line of the side menu. */
 export interface MenuEntry {
@@ -73,6 +73,9 @@ export function menuFor(roles: readonly Role[], counts: OrderCounts | null): Men
   if (has(BOARD_ROLES)) views.push({ key: 'board', label: '实时看板', to: { name: 'board' } });
   if (has(REPORT_ROLES)) views.push({ key: 'report', label: '逾期通报', to: { name: 'report-overdue' } });
   if (views.length > 0) groups.push({ label: '督办与统计', entries: views });
+  if (has(AUDIT_ROLES)) {
+    groups.push({ label: '审计', entries: [{ key: 'audit', label: '审计日志', to: { name: 'audit' } }] });
+  }
   groups.push({
     label: '群众端',
     entries: [

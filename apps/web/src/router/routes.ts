@@ -23,6 +23,7 @@ export const ORDER_ROLES: readonly Role[] = [
 ];
 export const BOARD_ROLES: readonly Role[] = ORDER_ROLES;
 export const REPORT_ROLES: readonly Role[] = ['supervisor', 'leader', 'dispatcher', 'handler', 'unit_head'];
+export const AUDIT_ROLES: readonly Role[] = ['auditor'];
 
 /** Every page is a chunk of its own. */
 export const routes: RouteRecordRaw[] = [
@@ -86,6 +87,12 @@ export const routes: RouteRecordRaw[] = [
         name: 'report-overdue',
         component: () => import('@/features/reports/OverdueReportPage.vue'),
         meta: { title: '月度逾期工单通报', roles: REPORT_ROLES },
+      },
+      {
+        path: 'audit',
+        name: 'audit',
+        component: () => import('@/features/audit/AuditPage.vue'),
+        meta: { title: '审计日志', roles: AUDIT_ROLES },
       },
       {
         path: ':pathMatch(.*)*',
