@@ -38,7 +38,7 @@ export class OrdersVerifier {
         const history: readonly OrderHistoryEntity[] = histories.get(order.code) ?? [];
         yield* this.differences(order, history);
         const newest = history.at(-1);
-        if (newest) facts?.(toOrderChanged({ order, history: newest }));
+        if (newest && !Number.isNaN(newest.at.getTime())) facts?.(toOrderChanged({ order, history: newest }));
         known?.set(order.code, order.seq);
         last = order.id;
       }

@@ -112,6 +112,23 @@ describe.each(testDatabaseUrls())('histories that cannot be edited on $name', ({
     expect(await after(later, TABLES)).toEqual([`工单 ${code} 第 2 步被改动`]);
   });
 
+  it('names the step though what was left cannot be read any more', async () => {
+    const code = await order();
+    const last = (table: string, where: string) => async () => {
+      const column = table === 'order_history' ? 'facts' : 'details';
+      const [row] = await sql(`SELECT id, ${column} AS text FROM ${table} WHERE ${where}`);
+      await sql(`UPDATE ${table} SET ${column} = ? WHERE id = ?`, String(row?.text).slice(0, -1), row?.id);
+    };
+    const step = last('order_history', `order_code = '${code}' AND seq = 3`);
+    expect(await after(step, TABLES)).toEqual([`工单 ${code} 第 3 步被改动`]);
+    const line = last('audit_trail', "object = 'session:1'");
+    expect(await after(line, ['audit_trail'])).toEqual([expect.stringMatching(/^审计日志第 1 条（编号 \d+）被改动$/)]);
+    if (!url.startsWith('sqlite')) return;
+    const time = () =>
+      sql(`UPDATE order_history SET at = substr(at, 1, length(at) - 1) || 'x' WHERE order_code = ? AND seq = 5`, code);
+    expect(await after(time, TABLES)).toEqual([`工单 ${code} 第 5 步被改动`]);
+  });
+
   it('names a step that was deleted, and one that was put in', async () => {
     const code = await order();
     const remove = () => sql('DELETE FROM order_history WHERE order_code = ? AND seq = 3', code);

@@ -10,6 +10,11 @@ const DIGEST = /^[0-9a-f]{64}$/;
 /** An instant as `Date.toJSON` writes it says nothing about a person: it enters in clear and costs no digest. */
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
+/** An instant that a database gives back unreadable was edited there: its link must not hold, and must not throw. */
+export function spellInstant(at: Date): string {
+  return Number.isNaN(at.getTime()) ? 'unreadable' : at.toISOString();
+}
+
 export function textDigest(text: string, digest: Digest): string {
   return digest(`text\n${text}`);
 }

@@ -1,4 +1,5 @@
 import { type HistoryRecord } from '../order/order';
+import { spellInstant } from './canonical';
 import { type ChainKey, type ChainKeys, type ChainRecord, headOf, isHeadOf, isLinkOf, linkOf } from './link';
 
 /** A history row as it is stored: its evidence, and the link that proves it; null was never linked. */
@@ -8,7 +9,7 @@ export type LinkedRow = HistoryRecord & { readonly link: string | null };
 function recordOf(orderCode: string, row: HistoryRecord): ChainRecord {
   const { seq, round, action, at, actor, actorRole, actorUnit, fromState, toState, facts } = row;
   return {
-    fixed: ['order', orderCode, seq, round, action, at.toISOString(), actor, actorRole, actorUnit, fromState, toState],
+    fixed: ['order', orderCode, seq, round, action, spellInstant(at), actor, actorRole, actorUnit, fromState, toState],
     open: facts,
   };
 }
@@ -48,8 +49,7 @@ export function checkHistory(
   let previous: string | null = null;
   let expected = 1;
   for (const row of rows) {
-    if (row.seq !== expected)
-      return { seq: Math.min(row.seq, expected), damage: row.seq > expected ? 'missing' : 'changed' };
+    if (row.seq !== expected) return { seq: expected, damage: row.seq > expected ? 'missing' : 'changed' };
     if (!isLinkOf(row.link, previous, { record: recordOf(order.code, row), keys }))
       return { seq: row.seq, damage: 'changed' };
     previous = row.link;

@@ -1,4 +1,4 @@
-export { canonicalText, type Digest, type Erased, erasedForm } from './canonical';
+export { canonicalText, type Digest, type Erased, erasedForm, spellInstant } from './canonical';
 export { type ChainKey, type ChainKeys, type ChainRecord, headOf, isHeadOf, isLinkOf, linkOf } from './link';
 export { type ChainDamage, type ChainFault, chainHistory, checkHistory, type LinkedRow } from './history-chain';
 export {

@@ -1,4 +1,4 @@
-import { type ChainKey, type ChainRecord, linkOf } from '@minsheng/domain';
+import { type ChainKey, type ChainRecord, linkOf, spellInstant } from '@minsheng/domain';
 
 /** What a line says, whoever stored it and wherever it stands. */
 interface Line {
@@ -10,7 +10,7 @@ interface Line {
 }
 
 export function lineRecord({ at, actor, action, object, details }: Line): ChainRecord {
-  return { fixed: ['audit', at.toISOString(), actor, action, object], open: details };
+  return { fixed: ['audit', spellInstant(at), actor, action, object], open: details };
 }
 
 /** Made when the line is written: from then on nobody can change it unnoticed, sealed or not. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Between, Entity, Index, LessThan, Like } from 'typeorm';
 import { Clock } from '../clock/clock';
-import { CodeColumn, IdColumn, InstantColumn, IntColumn, JsonColumn } from '../database/columns';
+import { CodeColumn, EvidenceColumn, IdColumn, InstantColumn, IntColumn } from '../database/columns';
 import { insertRow } from '../database/rows';
 import { UnitOfWork } from '../database/unit-of-work';
 import { ChainKeyRing } from '../sealing/chain-key-ring';
@@ -19,7 +19,7 @@ export class AuditEntity {
   @CodeColumn(60) actor: string;
   @CodeColumn(60) action: string;
   @CodeColumn(80) object: string;
-  @JsonColumn() details: Record<string, unknown>;
+  @EvidenceColumn() details: Record<string, unknown>;
   /** Keyed digest of the line, made by its writer: a line put in by other hands has none that holds. */
   @CodeColumn(80, { nullable: true }) stamp: string | null;
   /** Its place in the chain, 1, 2, 3…; null until it is sealed, within two seconds. */

@@ -1,5 +1,5 @@
 import type { ChainCheckView } from '@minsheng/contracts';
-import { actionLabel, checkText, detailsText, toAuditQuery } from './audit-model';
+import { actionLabel, checkText, detailsText, objectText, toAuditQuery } from './audit-model';
 
 const check: ChainCheckView = {
   ...{ id: 1, orderCode: null, askedBy: 'auditor', state: 'done', startedAt: '', finishedAt: null },
@@ -19,6 +19,9 @@ describe("the auditor's list", () => {
     const details = { fields: ['phone', 'name'], reason: '核实地址', digest: 'k1.00', other: { a: 1 }, nothing: null };
     expect(detailsText(details)).toBe('查看：电话、姓名；事由：核实地址；other：{"a":1}');
     expect(actionLabel('reveal')).toBe('查看联系方式');
+    expect(['order:20260301000001', 'chain:all', 'other:x', 'bare'].map(objectText)).toEqual([
+      ...['工单 20260301000001', '存证 全部', 'other:x', 'bare'],
+    ]);
     expect(actionLabel('something_new')).toBe('something_new');
   });
 

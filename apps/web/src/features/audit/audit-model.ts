@@ -21,6 +21,24 @@ export function actionLabel(action: string): string {
   return AUDIT_ACTION_LABELS[action] ?? action;
 }
 
+const OBJECT_LABELS: Readonly<Record<string, string>> = {
+  order: '工单',
+  appeal: '诉求',
+  session: '会话',
+  account: '账号',
+  anchor: '日锚',
+  chain: '存证',
+};
+
+/** `order:2026…` → `工单 2026…`; what is not known stays as it is. */
+export function objectText(object: string): string {
+  const [kind = '', ...rest] = object.split(':');
+  const label = OBJECT_LABELS[kind];
+  if (label === undefined || rest.length === 0) return object;
+  const name = rest.join(':');
+  return `${label} ${name === 'all' ? '全部' : name}`;
+}
+
 const FIELD_LABELS: Readonly<Record<string, string>> = {
   name: '姓名',
   phone: '电话',
