@@ -5,4 +5,5 @@ export * from './errors';
 export * from './board';
 export * from './http/intake';
 export * from './http/dispatch';
+export * from './http/audit';
 export * from './http/dashboard';

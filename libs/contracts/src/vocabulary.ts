@@ -246,12 +246,3 @@ export type RevealField = (typeof REVEAL_FIELDS)[number];
 
 /** The zone in which days begin and end. */
 export const ZONE = 'Asia/Shanghai';
-
-/** What a line of the audit trail may be about. Services add theirs; one that is missing here is shown by its code. */
-export const AUDIT_ACTION_LABELS: Readonly<Record<string, string>> = {
-  reveal: '查看联系方式',
-  login: '登录',
-  account_locked: '账号锁定',
-  verify_chain: '校验存证',
-  anchor: '日锚',
-};

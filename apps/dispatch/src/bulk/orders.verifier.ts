@@ -7,7 +7,8 @@ import { toOrderChanged } from '../orders/order-event';
 import { type OrderHistoryEntity } from '../orders/order-history.entity';
 import { OrdersRepository } from '../orders/orders.repository';
 
-const BATCH = 500;
+/** Few enough that whoever uses the server meanwhile does not wait noticeably. */
+const BATCH = 100;
 
 /** Who listens while the orders are walked. */
 export interface OrderWalk {

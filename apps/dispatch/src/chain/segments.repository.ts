@@ -60,15 +60,18 @@ export class SegmentsRepository {
     return row?.id ?? 0;
   }
 
-  /** Rows behind `afterId`, up to and including `throughId`. */
-  rows(afterId: number, throughId: number, limit: number): Promise<NumberedRow[]> {
+  /** Rows behind `afterId`, up to and including `throughId`; read raw, as all histories pass through here. */
+  async rows(afterId: number, throughId: number, limit: number): Promise<NumberedRow[]> {
     return this.uow.manager
       .createQueryBuilder(OrderHistoryEntity, 'h')
-      .select(['h.id', 'h.orderCode', 'h.seq', 'h.link'])
+      .select('h.id', 'id')
+      .addSelect('h.orderCode', 'orderCode')
+      .addSelect('h.seq', 'seq')
+      .addSelect('h.link', 'link')
       .where({ id: MoreThan(afterId) })
       .andWhere({ id: LessThanOrEqual(throughId) })
       .orderBy('h.id', 'ASC')
       .limit(limit)
-      .getMany();
+      .getRawMany<NumberedRow>();
   }
 }

@@ -3,7 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { PassportModule } from '@nestjs/passport';
 import { ScheduleModule } from '@nestjs/schedule';
 import { ThrottlerModule } from '@nestjs/throttler';
-import { AuditChain, AuditChainEntity, AuditChecks, AuditEntity, AuditSealer, AuditTrail, RevealLog } from '../audit';
+import { AUDIT_PROVIDERS, AuditChainEntity, AuditEntity, AuditSealer } from '../audit';
 import {
   AccessTokens,
   JwtStrategy,
@@ -74,10 +74,7 @@ export class PlatformModule {
       AccessTokens,
       Revocations,
       ChainKeyRing,
-      AuditTrail,
-      AuditChain,
-      AuditChecks,
-      RevealLog,
+      ...AUDIT_PROVIDERS,
       IdempotentRuns,
     ];
     return {

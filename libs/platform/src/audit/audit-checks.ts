@@ -1,3 +1,4 @@
+import { setImmediate as nextTick } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { isHeadOf, isLinkOf } from '@minsheng/domain';
 import { Clock } from '../clock/clock';
@@ -35,6 +36,7 @@ export class AuditChecks {
       }
       told(last?.position ?? 0);
       if (rows.length < BATCH) break;
+      await nextTick();
     }
     if (!isBroken) yield* this.checkEnd(state, last);
     yield* this.checkWaiting();
