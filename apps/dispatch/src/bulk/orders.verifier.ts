@@ -3,12 +3,15 @@ import { Injectable } from '@nestjs/common';
 import { type OrderChanged } from '@minsheng/contracts';
 import { type ChainDamage, checkHistory, replay, type WorkOrder } from '@minsheng/domain';
 import { ChainKeyRing } from '@minsheng/platform';
+import { type WorkOrderEntity } from '../orders/order.entity';
 import { toOrderChanged } from '../orders/order-event';
 import { type OrderHistoryEntity } from '../orders/order-history.entity';
 import { OrdersRepository } from '../orders/orders.repository';
 
 /** Few enough that whoever uses the server meanwhile does not wait noticeably. */
 const BATCH = 100;
+
+type Name = Pick<WorkOrderEntity, 'id' | 'code' | 'seq'>;
 
 /** Who listens while the orders are walked. */
 export interface OrderWalk {
@@ -32,18 +35,20 @@ export class OrdersVerifier {
   async *verify({ facts, told, known }: OrderWalk): AsyncGenerator<string> {
     let walked = 0;
     for (let last = 0; ;) {
-      const batch = await this.orders.after(last, BATCH);
-      if (batch.length === 0) return;
+      const names = await this.orders.namesAfter(last, BATCH);
+      if (names.length === 0) return;
+      const { batch, unreadable } = await this.read(last, names);
+      for (const { code } of unreadable) yield `工单 ${code} 的记录被改动，无法读取`;
+      for (const { code, seq } of names) known?.set(code, seq);
       const histories = byOrder(await this.orders.historiesOf(batch.map((order) => order.code)));
       for (const order of batch) {
         const history: readonly OrderHistoryEntity[] = histories.get(order.code) ?? [];
         yield* this.differences(order, history);
         const newest = history.at(-1);
         if (newest && !Number.isNaN(newest.at.getTime())) facts?.(toOrderChanged({ order, history: newest }));
-        known?.set(order.code, order.seq);
-        last = order.id;
       }
-      walked += batch.length;
+      last = names.at(-1)?.id ?? last;
+      walked += names.length;
       told?.(walked);
       // Reads of the embedded database never leave the thread by themselves.
       await nextTick();
@@ -55,6 +60,26 @@ export class OrdersVerifier {
     const order = await this.orders.byCode(code);
     if (!order) return null;
     return { seq: order.seq, differences: [...this.differences(order, await this.orders.history(code))] };
+  }
+
+  /** One by one where some row cannot be read any more: somebody edited it, and it is to be named. */
+  private async read(
+    last: number,
+    names: readonly Name[],
+  ): Promise<{ readonly batch: readonly WorkOrderEntity[]; readonly unreadable: readonly Name[] }> {
+    try {
+      return { batch: await this.orders.after(last, BATCH), unreadable: [] };
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+    }
+    const batch: WorkOrderEntity[] = [];
+    const unreadable: Name[] = [];
+    for (const name of names) {
+      const order = await this.orders.byCode(name.code).catch(() => null);
+      if (order) batch.push(order);
+      else unreadable.push(name);
+    }
+    return { batch, unreadable };
   }
 
   private *differences(

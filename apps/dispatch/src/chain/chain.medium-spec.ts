@@ -11,6 +11,7 @@ import { AnchorFile } from './anchor-file';
 import { AnchorJob } from './anchor.job';
 import { ChainChecks } from './chain-checks.service';
 import { ChainVerifier } from './chain.verifier';
+import { OldHistories } from './old-histories';
 
 const dispatcher: Actor = {
   username: 'dispatcher',
@@ -102,6 +103,29 @@ describe.each(testDatabaseUrls())('histories that cannot be edited on $name', ({
     expect(await differences()).toEqual([]);
   });
 
+  it('chains what was written before there were chains, and never again once a segment is sealed', async () => {
+    const code = await order();
+    const unchain = async () => {
+      await sql('UPDATE work_order SET chain_head = NULL WHERE code = ?', code);
+      await sql('UPDATE order_history SET link = NULL WHERE order_code = ?', code);
+    };
+    await unchain();
+    expect(await differences()).toEqual([`工单 ${code} 第 1 步被改动`]);
+    await service.get(OldHistories).onApplicationBootstrap();
+    expect(await differences()).toEqual([]);
+    await service.uow.run(async () => {
+      await sql('UPDATE audit_trail SET stamp = NULL, position = NULL, link = NULL');
+      await sql('DELETE FROM audit_chain');
+    });
+    expect(await differences()).toEqual([]);
+    await anchor();
+    const again = async () => {
+      await unchain();
+      await service.get(OldHistories).onApplicationBootstrap();
+    };
+    expect(await after(again, TABLES)).toContain(`工单 ${code} 第 1 步被改动`);
+  });
+
   it('names the step in which one byte was edited', async () => {
     const code = await order();
     const edit = () =>
@@ -121,6 +145,8 @@ describe.each(testDatabaseUrls())('histories that cannot be edited on $name', ({
     };
     const step = last('order_history', `order_code = '${code}' AND seq = 3`);
     expect(await after(step, TABLES)).toEqual([`工单 ${code} 第 3 步被改动`]);
+    const broken = () => sql("UPDATE work_order SET turns = '[' WHERE code = ?", code);
+    expect(await after(broken, TABLES)).toEqual([`工单 ${code} 的记录被改动，无法读取`]);
     const line = last('audit_trail', "object = 'session:1'");
     expect(await after(line, ['audit_trail'])).toEqual([expect.stringMatching(/^审计日志第 1 条（编号 \d+）被改动$/)]);
     if (!url.startsWith('sqlite')) return;

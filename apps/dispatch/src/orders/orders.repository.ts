@@ -146,6 +146,17 @@ export class OrdersRepository {
       .getMany();
   }
 
+  /** The same as far as every row can be read, whatever was written into its other columns. */
+  namesAfter(id: number, limit: number): Promise<Pick<WorkOrderEntity, 'id' | 'code' | 'seq'>[]> {
+    return this.uow.manager
+      .createQueryBuilder(WorkOrderEntity, 'o')
+      .select(['o.id', 'o.code', 'o.seq'])
+      .where('o.id > :id', { id })
+      .orderBy('o.id', 'ASC')
+      .limit(limit)
+      .getMany();
+  }
+
   historiesOf(codes: readonly string[]): Promise<OrderHistoryEntity[]> {
     if (codes.length === 0) return Promise.resolve([]);
     const where = { orderCode: In([...codes]) };

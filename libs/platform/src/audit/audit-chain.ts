@@ -75,9 +75,9 @@ export class AuditChain {
   /** How many lines were sealed; a whole batch where another process was faster, so that the caller looks again. */
   private async sealSome(): Promise<number> {
     const { manager } = this.uow;
-    const rows = await manager.find(AuditEntity, { where: { position: IsNull() }, order: { id: 'ASC' }, take: BATCH });
-    if (rows.length === 0) return 0;
+    if (!(await this.hasPending())) return 0;
     const state = (await manager.findOneBy(AuditChainEntity, { name: NAME })) ?? (await this.begin());
+    const rows = await manager.find(AuditEntity, { where: { position: IsNull() }, order: { id: 'ASC' }, take: BATCH });
     const key = this.keys.current;
     let { count } = state;
     let link = state.count === 0 ? null : state.link;
