@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditChain, AuditTrail } from '@minsheng/platform';
-import { AnchorFile, type AnchorLine } from './anchor-file';
+import { AnchorFile, type AnchorLine, type ReadLine } from './anchor-file';
 import { ANCHOR, anchorDetails } from './anchors.service';
 
 const PAGE = 200;
@@ -14,8 +14,13 @@ export class AnchorChecks {
     private readonly file: AnchorFile,
   ) {}
 
+  /** The file, to be read before the database: an anchor made in between would stand in the file alone. */
+  readFile(): Promise<readonly ReadLine[]> {
+    return this.file.read();
+  }
+
   /** Yields each difference in Chinese. @param digests of the segments, by number */
-  async *check(digests: ReadonlyMap<number, string>): AsyncGenerator<string> {
+  async *check(file: readonly ReadLine[], digests: ReadonlyMap<number, string>): AsyncGenerator<string> {
     for (let before: number | null = null; ;) {
       const lines = await this.audit.page({ action: ANCHOR, before, limit: PAGE });
       for (const line of lines) {
@@ -25,7 +30,7 @@ export class AnchorChecks {
       before = lines.at(-1)?.id ?? null;
       if (lines.length < PAGE) break;
     }
-    for (const { number, anchor } of await this.file.read()) {
+    for (const { number, anchor } of file) {
       if (anchor === null) yield `anchors.jsonl 第 ${String(number)} 行被改动，或写它的密钥未知`;
       else yield* this.checkLine(number, anchor, digests);
     }

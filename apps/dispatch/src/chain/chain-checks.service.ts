@@ -84,8 +84,9 @@ export class ChainChecks implements BeforeApplicationShutdown {
     const timer = setInterval(() => void this.tell(id, progress, differences.length), PROGRESS_MS);
     let state: ChainCheckState = 'done';
     try {
+      const file = await this.verifier.outside();
       await this.uow.read(async () => {
-        for await (const difference of this.verifier.all((done) => this.goOn(progress, done)))
+        for await (const difference of this.verifier.all(file, (done) => this.goOn(progress, done)))
           differences.push(difference);
       });
     } catch (error) {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditChecks } from '@minsheng/platform';
 import { OrdersVerifier } from '../bulk/orders.verifier';
+import { type ReadLine } from './anchor-file';
 import { AnchorChecks } from './anchor-checks';
 import { SegmentChecks } from './segment-checks';
 
@@ -8,6 +9,13 @@ import { SegmentChecks } from './segment-checks';
 export interface ChainProgress {
   orders: number;
   lines: number;
+}
+
+interface Beyond {
+  readonly known: ReadonlyMap<string, number>;
+  /** From `outside`. */
+  readonly file: readonly ReadLine[];
+  readonly told?: (lines: number) => void;
 }
 
 /**
@@ -23,22 +31,24 @@ export class ChainVerifier {
     private readonly audit: AuditChecks,
   ) {}
 
+  /** What stands outside the database; to be read before the consistent read begins. */
+  outside(): Promise<readonly ReadLine[]> {
+    return this.anchors.readFile();
+  }
+
   /** Everything. Yields each difference in Chinese; `told` hears how far it is, and stops the walk by throwing. */
-  async *all(told: (progress: ChainProgress) => void): AsyncGenerator<string> {
+  async *all(file: readonly ReadLine[], told: (progress: ChainProgress) => void): AsyncGenerator<string> {
     const known = new Map<string, number>();
     const progress = { orders: 0, lines: 0 };
-    yield* this.orders.verify({
-      known,
-      told: (orders) => told(Object.assign(progress, { orders })),
-    });
-    yield* this.beyondOrders(known, (lines) => told(Object.assign(progress, { lines })));
+    yield* this.orders.verify({ known, told: (orders) => told(Object.assign(progress, { orders })) });
+    yield* this.beyondOrders({ known, file, told: (lines) => told(Object.assign(progress, { lines })) });
   }
 
   /** All but the walk over the orders, for who has done it: `known` says how many rows each of them has. */
-  async *beyondOrders(known: ReadonlyMap<string, number>, told?: (lines: number) => void): AsyncGenerator<string> {
+  async *beyondOrders({ known, file, told }: Beyond): AsyncGenerator<string> {
     const digests = new Map<number, string>();
     yield* this.segments.check({ known, digests });
-    yield* this.anchors.check(digests);
+    yield* this.anchors.check(file, digests);
     yield* this.audit.check(told);
   }
 

@@ -1,5 +1,5 @@
 import { type INestApplicationContext } from '@nestjs/common';
-import { EventFlow } from '@minsheng/platform';
+import { EventFlow, UnitOfWork } from '@minsheng/platform';
 import { BoardVerifier } from '../../../dashboard/src';
 import { ChainVerifier, OrdersVerifier } from '../../../dispatch/src';
 import { IntakeVerifier } from '../../../intake/src';
@@ -9,9 +9,26 @@ const ANYWHERE = { strict: false } as const;
 
 /**
  * Puts the services' own checks together: histories against states, appeals against orders, orders and appeals against
- * the board, tallies against both; and the chains over histories and audit trail. Must run inside one consistent read.
+ * the board, tallies against both; and the chains over histories and audit trail. All but the file of anchors
+ * is read in one consistent read.
  */
-export async function checkAll(app: INestApplicationContext, told: (progress: string) => void): Promise<VerifyResult> {
+export async function checkAll(app: INestApplicationContext, told: Told): Promise<VerifyResult> {
+  const chains = app.get(ChainVerifier, ANYWHERE);
+  const file = await chains.outside();
+  return app.get(UnitOfWork).read(() => {
+    return compare(app, told, (known) =>
+      chains.beyondOrders({ known, file, told: (lines) => told(`已核对审计日志 ${String(lines)} 条`) }),
+    );
+  });
+}
+
+type Told = (progress: string) => void;
+
+async function compare(
+  app: INestApplicationContext,
+  told: Told,
+  verifyChains: (known: ReadonlyMap<string, number>) => AsyncGenerator<string>,
+): Promise<VerifyResult> {
   const check = app.get(BoardVerifier, ANYWHERE).begin();
   const differences: string[] = [];
   const orders = new Map<string, number>();
@@ -21,10 +38,7 @@ export async function checkAll(app: INestApplicationContext, told: (progress: st
     told: (walked) => told(`已核对工单 ${String(walked)} 件`),
   });
   for await (const difference of verifyOrders) differences.push(difference);
-  const verifyChains = app
-    .get(ChainVerifier, ANYWHERE)
-    .beyondOrders(orders, (lines) => told(`已核对审计日志 ${String(lines)} 条`));
-  for await (const difference of verifyChains) differences.push(difference);
+  for await (const difference of verifyChains(orders)) differences.push(difference);
   const raised = new Set<string>();
   await app.get(IntakeVerifier, ANYWHERE).verify((appeal) => {
     if (appeal.outcome === 'order' && appeal.orderCode !== null) raised.add(appeal.orderCode);

@@ -10,7 +10,6 @@ import { type AppealBulkRow, type BulkStore, type CommandStore, type LoadedAppea
 
 /** The commands' view of the three services, as they live in one process. */
 export function nestStore(app: INestApplicationContext): CommandStore {
-  const uow = app.get(UnitOfWork);
   const flow = app.get(EventFlow);
   return {
     bulk: bulkStore(app),
@@ -20,7 +19,7 @@ export function nestStore(app: INestApplicationContext): CommandStore {
         await app.get(AuditChain).seal();
         return flow.drain(timeoutMs);
       },
-      check: (told) => uow.read(() => checkAll(app, told)),
+      check: (told) => checkAll(app, told),
     },
     ensureCounty: async () => {
       if ((await app.get(UnitsService, ANYWHERE).list()).items.length > 0) return null;
