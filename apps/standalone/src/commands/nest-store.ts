@@ -16,7 +16,11 @@ export function nestStore(app: INestApplicationContext): CommandStore {
     setup: setupStore(app),
     verify: {
       drain: async (timeoutMs) => {
-        await app.get(AuditChain).seal();
+        // A chain that cannot go on because its end was deleted is what the check then tells.
+        await app
+          .get(AuditChain)
+          .seal()
+          .catch(() => undefined);
         return flow.drain(timeoutMs);
       },
       check: (told) => checkAll(app, told),
