@@ -137,16 +137,41 @@ onEachTopology((product) => {
     const EDITS = [
       ['board_tally', 'bucket', 'received', "scope = 'county' AND received > 0", /^✗ 看板计数 county .*received/m],
       ['order_history', 'id', 'to_state', "action = 'sign'", /^✗ 工单 CODE 第 \d+ 步/m],
+      ['order_history', 'id', 'actor', "action = 'dispatch'", /^✗ 工单 CODE 第 \d+ 步被改动$/m],
+      ['audit_trail', 'id', 'actor', "action = 'login'", /^✗ 审计日志第 \d+ 条（编号 \d+）被改动$/m],
       ['work_order', 'id', 'state', "state = 'handling'", /^✗ 工单 CODE/m],
       ['board_order', 'code', 'state', "state = 'awaiting_sign'", /^✗ 看板上工单 CODE/m],
     ] as const;
+
+    const CODES: Readonly<Record<string, string>> = {
+      order_history: 'order_code',
+      work_order: 'code',
+      board_order: 'code',
+    };
+
+    it('names the step of which one byte was edited, and agrees again once it is mended', async () => {
+      const database = await openBare(product.options.databaseUrl ?? '');
+      const where = "action = 'submit_reply' ORDER BY id DESC LIMIT 1";
+      const [row] = await database.all(`SELECT id, order_code AS code, seq FROM order_history WHERE ${where}`);
+      const edit = (from: string, to: string): Promise<void> =>
+        database.run(
+          `UPDATE order_history SET facts = REPLACE(facts, '${from}', '${to}') WHERE id = ${String(row?.id)}`,
+        );
+      await edit('"publicReply"', '"publicRepl_"');
+      const output = await product.run(1, 'verify');
+      await edit('"publicRepl_"', '"publicReply"');
+      await database.close();
+      expect(output).toMatch(new RegExp(`^✗ 工单 ${String(row?.code)} 第 ${String(row?.seq)} 步被改动$`, 'm'));
+      expect(output).toMatch(/^共 1 处差异$/m);
+      expect(await product.run(0, 'verify')).toContain('核对一致');
+    });
 
     it('prints each row that somebody edited, and agrees again once they are mended', async () => {
       const database = await openBare(product.options.databaseUrl ?? '');
       const mend: string[] = [];
       const expected: RegExp[] = [];
       for (const [table, key, column, where, said] of EDITS) {
-        const code = table === 'board_tally' ? "''" : table === 'order_history' ? 'order_code' : 'code';
+        const code = CODES[table] ?? "''";
         const rows = `SELECT ${key} AS k, ${column} AS v, ${code} AS c FROM ${table} WHERE ${where} LIMIT 1`;
         const [row] = await database.all(rows);
         const at = `${key} = '${String(row?.k)}'${table === 'board_tally' ? " AND scope = 'county'" : ''}`;

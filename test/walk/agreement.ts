@@ -16,7 +16,7 @@ export async function disagreements(service: TestService): Promise<string[]> {
 async function verified(service: TestService): Promise<string[]> {
   const found: string[] = [];
   const check = service.get(BoardVerifier).begin();
-  for await (const difference of service.get(OrdersVerifier).verify((order) => check.order(order))) {
+  for await (const difference of service.get(OrdersVerifier).verify({ facts: (order) => check.order(order) })) {
     found.push(difference);
   }
   await service.get(IntakeVerifier).verify((appeal) => check.appeal(appeal));

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PassportModule } from '@nestjs/passport';
+import { AuditChainController } from './audit/audit-chain.controller';
+import { AuditChainPage } from './audit/audit-chain.page';
 import { AuditController } from './audit/audit.controller';
 import { OrderBulkPort } from './bulk/order-bulk.port';
 import { OrdersVerifier } from './bulk/orders.verifier';
@@ -20,6 +22,7 @@ import { WebhookSender } from './notices/webhook-sender';
 import { WebhooksController } from './notices/webhooks.controller';
 import { WebhooksRepository } from './notices/webhooks.repository';
 import { WebhooksService } from './notices/webhooks.service';
+import { CHAIN_PROVIDERS, ChainVerifier } from './chain';
 import { IntakeEventsHandler } from './orders/events.handler';
 import { OrderListRepository } from './orders/order-list.repository';
 import { OrderLedgers } from './orders/order-ledger.service';
@@ -74,6 +77,7 @@ import { UnitsService } from './units/units.service';
     NoticesController,
     WebhooksController,
     AccountsController,
+    AuditChainController,
   ],
   providers: [
     AccountsRepository,
@@ -125,7 +129,9 @@ import { UnitsService } from './units/units.service';
     WebhookEnvelope,
     WebhookCourier,
     DeliveryLog,
+    AuditChainPage,
+    ...CHAIN_PROVIDERS,
   ],
-  exports: [AccountsService, UnitsService, OrderBulkPort, OrdersVerifier, DirectoryBulkPort],
+  exports: [AccountsService, UnitsService, OrderBulkPort, OrdersVerifier, DirectoryBulkPort, ChainVerifier],
 })
 export class DispatchModule {}

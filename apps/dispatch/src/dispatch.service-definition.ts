@@ -1,4 +1,5 @@
 import { type ServiceDefinition } from '@minsheng/platform';
+import { ChainCheckEntity, HistorySegmentEntity } from './chain';
 import { DispatchModule } from './dispatch.module';
 import { DISPATCH_MIGRATIONS } from './migrations';
 import { NoticeEntity, NoticeMarkEntity, NoticeReadEntity } from './notices/notice.entity';
@@ -23,6 +24,8 @@ export const dispatch: ServiceDefinition = {
     OrderReaderEntity,
     ReaderRewriteEntity,
     DirectoryTurnEntity,
+    HistorySegmentEntity,
+    ChainCheckEntity,
     UnitEntity,
     AccountEntity,
     SessionEntity,

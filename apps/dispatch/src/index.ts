@@ -1,5 +1,6 @@
 export { type BulkOrder, OrderBulkPort } from './bulk/order-bulk.port';
 export { OrdersVerifier } from './bulk/orders.verifier';
+export { AnchorFile, Anchors, ChainVerifier, fileAnchor } from './chain';
 export { dispatch } from './dispatch.service-definition';
 export { DirectoryBulkPort } from './routing/directory-bulk.port';
 export { planAccounts, usernamesOf } from './staff/account-table';

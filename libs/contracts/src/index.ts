@@ -9,5 +9,6 @@ export * from './http/intake';
 export * from './http/dispatch';
 export * from './http/routing';
 export * from './http/people';
+export * from './http/audit';
 export * from './http/dashboard';
 export * from './http/notices';

@@ -9,3 +9,4 @@ export * from './privacy/mask';
 export * from './units/unit-tree';
 export * from './routing';
 export * from './metrics';
+export * from './chain';

@@ -13,3 +13,4 @@ export * from './outbox';
 export * from './realtime';
 export * from './sealing/sealer';
 export * from './tables';
+export * from './sealing/chain-key-ring';

@@ -68,7 +68,7 @@ export class StaffApi {
     throw new Error(`order ${code} has not reached dispatch after 5 s`);
   }
 
-  private post<T>(username: string, path: string, body: unknown): Promise<T> {
+  post<T>(username: string, path: string, body: unknown): Promise<T> {
     const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() };
     return this.send<T>(username, path, { method: 'POST', headers, body: JSON.stringify(body) });
   }

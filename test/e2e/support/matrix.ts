@@ -125,6 +125,8 @@ export const ROUTES: Readonly<Record<string, Route>> = {
       { ask: `/api/dispatch/webhooks/${ask}`, body: NOT_A_FIELD, for: ['admin'] },
     ]),
   ),
+  'GET /api/dispatch/audit/chain': { ask: '/api/dispatch/audit/chain', for: ['auditor'] },
+  'POST /api/dispatch/audit/verify': { ask: '/api/dispatch/audit/verify', body: NOT_A_FIELD, for: ['auditor'] },
   'GET /api/dashboard/board': {
     ask: '/api/dashboard/board?scope=county',
     for: [...COUNTY_WIDE, 'agent', 'agent2', 'callback'],

@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { type OrderChanged } from '@minsheng/contracts';
 import { type HistoryRecord, type WorkOrder } from '@minsheng/domain';
 import { bulkInsert, SearchIndex, UnitOfWork } from '@minsheng/platform';
-import { OrderContactEntity, OrderReaderEntity, WorkOrderEntity } from '../orders/order.entity';
+import { OrderContactEntity, OrderReaderEntity } from '../orders/order.entity';
 import { toOrderChanged } from '../orders/order-event';
-import { OrderHistoryEntity } from '../orders/order-history.entity';
-import { orderRow, OrdersRepository, readerRows } from '../orders/orders.repository';
+import { OrdersRepository, readerRows } from '../orders/orders.repository';
 import { searchText } from '../orders/orders.service';
 import { RoutingRecorder } from '../routing/routing-recorder.service';
 import { UnitsService } from '../units/units.service';
@@ -39,18 +38,9 @@ export class OrderBulkPort {
     const tree = await this.units.tree();
     await this.uow.run(async () => {
       const { manager } = this.uow;
-      await bulkInsert(
-        manager,
-        WorkOrderEntity,
-        rows.map(({ order }) => orderRow(order)),
-      );
+      await this.orders.insertChained(rows);
       const ids = await this.orders.idsOf(rows.map(({ order }) => order.code));
       const id = (code: string): number => ids.get(code) ?? 0;
-      await bulkInsert(
-        manager,
-        OrderHistoryEntity,
-        rows.flatMap(({ order, history }) => history.map((row) => ({ ...row, orderCode: order.code }))),
-      );
       await bulkInsert(
         manager,
         OrderReaderEntity,

@@ -3,6 +3,7 @@ import { Staff0002 } from './0002-staff';
 import { Directory0003 } from './0003-directory';
 import { Notices0004 } from './0004-notices';
 import { People0005 } from './0005-people';
+import { Chain0006 } from './0006-chain';
 import { WholeLife0010 } from './0010-whole-life';
 
 /** In the order in which they run; a merged one is never edited. */
@@ -12,6 +13,7 @@ export const DISPATCH_MIGRATIONS = [
   Directory0003,
   Notices0004,
   People0005,
+  Chain0006,
   // The whole life of an order.
   WholeLife0010,
 ];

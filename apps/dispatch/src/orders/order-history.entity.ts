@@ -1,6 +1,6 @@
 import { type HistoryAction, type OrderState } from '@minsheng/contracts';
 import { type HistoryFacts, type HistoryRecord } from '@minsheng/domain';
-import { CodeColumn, IdColumn, InstantColumn, IntColumn, JsonColumn } from '@minsheng/platform';
+import { CodeColumn, EvidenceColumn, IdColumn, InstantColumn, IntColumn } from '@minsheng/platform';
 import { Entity, Index } from 'typeorm';
 
 /** One action, one row, never changed. */
@@ -18,5 +18,7 @@ export class OrderHistoryEntity implements HistoryRecord {
   @CodeColumn(40, { nullable: true }) actorUnit: string | null;
   @CodeColumn(30, { nullable: true }) fromState: OrderState | null;
   @CodeColumn(30) toState: OrderState;
-  @JsonColumn() facts: HistoryFacts;
+  @EvidenceColumn() facts: HistoryFacts;
+  /** Proves the row and everything before it (docs/adr/0010); null only in rows older than the chain. */
+  @CodeColumn(80, { nullable: true }) link: string | null;
 }

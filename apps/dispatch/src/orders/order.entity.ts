@@ -127,6 +127,8 @@ export class WorkOrderEntity implements WorkOrder {
   @CodeColumn(80, { nullable: true }) waiting: string | null;
   /** The unit owes a reply: the lamps burn. */
   @BoolColumn() owesReply: boolean;
+  /** Proves how many rows the history has and which is the last (docs/adr/0010); moves with `seq`. */
+  @CodeColumn(80, { nullable: true }) chainHead: string | null;
 }
 
 /** The person behind an order, sealed (rules §9): apart from the order, so that no list can carry it along. */

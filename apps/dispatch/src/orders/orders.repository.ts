@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type OrderState, type SealedContact, type Waiting, WAITINGS } from '@minsheng/contracts';
 import {
+  chainHistory,
   type Decision,
+  type HistoryRecord,
   isOpen,
   type NoticeSubject,
   type OrderScope,
@@ -11,7 +13,7 @@ import {
   waitingFor,
   type WorkOrder,
 } from '@minsheng/domain';
-import { bulkInsert, compareAndSet, insertRow, UnitOfWork } from '@minsheng/platform';
+import { bulkInsert, ChainKeyRing, compareAndSet, insertRow, UnitOfWork } from '@minsheng/platform';
 import { In } from 'typeorm';
 import { RoutingRecorder } from '../routing/routing-recorder.service';
 import { OrderContactEntity, OrderReaderEntity, WorkOrderEntity } from './order.entity';
@@ -54,6 +56,7 @@ export class OrdersRepository {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly routing: RoutingRecorder,
+    private readonly keys: ChainKeyRing,
   ) {}
 
   byCode(code: string): Promise<WorkOrderEntity | null> {
@@ -90,16 +93,7 @@ export class OrdersRepository {
   /** Stores newborn orders and says their numbers. @throws a duplicate key error when one is there already. */
   async addAll(born: readonly NewbornOrder[], tree: UnitTree): Promise<Map<string, number>> {
     const { manager } = this.uow;
-    await bulkInsert(
-      manager,
-      WorkOrderEntity,
-      born.map(({ order }) => orderRow(order)),
-    );
-    await bulkInsert(
-      manager,
-      OrderHistoryEntity,
-      born.map(({ order, history }) => ({ ...history, orderCode: order.code })),
-    );
+    await this.insertChained(born.map(({ order, history }) => ({ order, history: [history] })));
     await bulkInsert(
       manager,
       OrderContactEntity,
@@ -111,20 +105,45 @@ export class OrdersRepository {
     return ids;
   }
 
+  /** Stores new orders with the whole of their histories, chained from the first row on; two statements for all. */
+  async insertChained(
+    cases: readonly { readonly order: WorkOrder; readonly history: readonly HistoryRecord[] }[],
+  ): Promise<void> {
+    const chained = cases.map(({ order, history }) => {
+      const { links, head } = chainHistory({ code: order.code, previous: null }, history, this.keys.current);
+      return {
+        order,
+        head,
+        rows: history.map((row, at) => ({ ...row, orderCode: order.code, link: links[at] ?? null })),
+      };
+    });
+    const { manager } = this.uow;
+    const orders = chained.map(({ order, head }) => ({ ...orderRow(order), chainHead: head }));
+    await bulkInsert(manager, WorkOrderEntity, orders);
+    await bulkInsert(
+      manager,
+      OrderHistoryEntity,
+      chained.flatMap(({ rows }) => rows),
+    );
+  }
+
   /**
    * Stores a decision if the order is still as it was read; false when somebody else was faster. Serialised by `seq`,
    * which every action moves, so that two actions never share a history number.
    */
   async store(before: WorkOrderEntity, decision: Decision, tree: UnitTree): Promise<boolean> {
     const { manager } = this.uow;
-    const changes = { ...decision.changes, ...sortColumns(decision.order) };
-    const stored = await compareAndSet(manager, WorkOrderEntity, { id: before.id, seq: before.seq }, changes);
-    if (!stored) return false;
-    await insertRow(manager, OrderHistoryEntity, { ...decision.history, orderCode: before.code });
+    const { id, seq, code } = before;
+    // Asked from the database, not from what the caller holds: one decision may follow another on the same entity.
+    const previous = await this.linkAt(code, seq);
+    const { links, head } = chainHistory({ code, previous }, [decision.history], this.keys.current);
+    const changes = { ...decision.changes, ...sortColumns(decision.order), chainHead: head };
+    if (!(await compareAndSet(manager, WorkOrderEntity, { id, seq }, changes))) return false;
+    await insertRow(manager, OrderHistoryEntity, { ...decision.history, orderCode: code, link: links[0] });
     await this.routing.record(before, decision);
     if (readersMove(before, decision.order)) {
-      await manager.delete(OrderReaderEntity, { orderId: before.id });
-      await this.addReaders(before.id, decision.order, tree);
+      await manager.delete(OrderReaderEntity, { orderId: id });
+      await this.addReaders(id, decision.order, tree);
     }
     return true;
   }
@@ -183,6 +202,17 @@ export class OrdersRepository {
       .getMany();
   }
 
+  /** The same as far as every row can be read, whatever was written into its other columns. */
+  namesAfter(id: number, limit: number): Promise<Pick<WorkOrderEntity, 'id' | 'code' | 'seq'>[]> {
+    return this.uow.manager
+      .createQueryBuilder(WorkOrderEntity, 'o')
+      .select(['o.id', 'o.code', 'o.seq'])
+      .where('o.id > :id', { id })
+      .orderBy('o.id', 'ASC')
+      .limit(limit)
+      .getMany();
+  }
+
   historiesOf(codes: readonly string[]): Promise<OrderHistoryEntity[]> {
     if (codes.length === 0) return Promise.resolve([]);
     const where = { orderCode: In([...codes]) };
@@ -206,6 +236,12 @@ export class OrdersRepository {
       registeredBy: scope.registeredBy,
       wasInCallback: true,
     });
+  }
+
+  private async linkAt(orderCode: string, seq: number): Promise<string | null> {
+    const where = { orderCode, seq };
+    const row = await this.uow.manager.findOne(OrderHistoryEntity, { select: { id: true, link: true }, where });
+    return row?.link ?? null;
   }
 
   private async addReaders(orderId: number, order: WorkOrder, tree: UnitTree): Promise<void> {
@@ -236,7 +272,7 @@ export function readerRows(orderId: number, order: WorkOrder, tree: UnitTree): O
 }
 
 /** The row as it is stored: facts and sort columns. */
-export function orderRow(order: WorkOrder): Omit<WorkOrderEntity, 'id'> {
+function orderRow(order: WorkOrder): Omit<WorkOrderEntity, 'id' | 'chainHead'> {
   return { ...order, ...sortColumns(order) };
 }
 

@@ -169,8 +169,13 @@ export class AccountAdmin {
       throw new DomainError('stale_record', { what: account.username });
   }
 
-  private record(actor: Actor, action: string, username: string, details: Record<string, unknown>): Promise<void> {
-    return this.audit.record({ actor: actor.username, action, object: `account:${username}`, details });
+  private async record(
+    actor: Actor,
+    action: string,
+    username: string,
+    details: Record<string, unknown>,
+  ): Promise<void> {
+    await this.audit.record({ actor: actor.username, action, object: `account:${username}`, details });
   }
 }
 

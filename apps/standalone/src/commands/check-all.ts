@@ -1,7 +1,7 @@
 import { type INestApplicationContext } from '@nestjs/common';
-import { EventFlow } from '@minsheng/platform';
+import { EventFlow, UnitOfWork } from '@minsheng/platform';
 import { BoardVerifier } from '../../../dashboard/src';
-import { OrdersVerifier } from '../../../dispatch/src';
+import { ChainVerifier, OrdersVerifier } from '../../../dispatch/src';
 import { IntakeVerifier } from '../../../intake/src';
 import { type VerifyResult } from './ports';
 
@@ -9,17 +9,36 @@ const ANYWHERE = { strict: false } as const;
 
 /**
  * Puts the services' own checks together: histories against states, appeals against orders, orders and appeals against
- * the board, tallies against both. Must run inside one consistent read.
+ * the board, tallies against both; and the chains over histories and audit trail. All but the file of anchors
+ * is read in one consistent read.
  */
-export async function checkAll(app: INestApplicationContext): Promise<VerifyResult> {
+export async function checkAll(app: INestApplicationContext, told: Told): Promise<VerifyResult> {
+  const chains = app.get(ChainVerifier, ANYWHERE);
+  const file = await chains.outside();
+  return app.get(UnitOfWork).read(() => {
+    return compare(app, told, (known) =>
+      chains.beyondOrders({ known, file, told: (lines) => told(`已核对审计日志 ${String(lines)} 条`) }),
+    );
+  });
+}
+
+type Told = (progress: string) => void;
+
+async function compare(
+  app: INestApplicationContext,
+  told: Told,
+  verifyChains: (known: ReadonlyMap<string, number>) => AsyncGenerator<string>,
+): Promise<VerifyResult> {
   const check = app.get(BoardVerifier, ANYWHERE).begin();
   const differences: string[] = [];
-  const orders = new Set<string>();
-  const verifyOrders = app.get(OrdersVerifier, ANYWHERE).verify((order) => {
-    orders.add(order.code);
-    check.order(order);
+  const orders = new Map<string, number>();
+  const verifyOrders = app.get(OrdersVerifier, ANYWHERE).verify({
+    known: orders,
+    facts: (order) => check.order(order),
+    told: (walked) => told(`已核对工单 ${String(walked)} 件`),
   });
   for await (const difference of verifyOrders) differences.push(difference);
+  for await (const difference of verifyChains(orders)) differences.push(difference);
   const raised = new Set<string>();
   await app.get(IntakeVerifier, ANYWHERE).verify((appeal) => {
     if (appeal.outcome === 'order' && appeal.orderCode !== null) raised.add(appeal.orderCode);
@@ -37,6 +56,11 @@ export async function checkAll(app: INestApplicationContext): Promise<VerifyResu
   return { appeals: raised.size, orders: orders.size, board, differences };
 }
 
-function missing(from: ReadonlySet<string>, among: ReadonlySet<string>, say: (code: string) => string): string[] {
-  return [...from].filter((code) => !among.has(code)).map(say);
+interface Codes {
+  has(code: string): boolean;
+  keys(): Iterable<string>;
+}
+
+function missing(from: Codes, among: Codes, say: (code: string) => string): string[] {
+  return [...from.keys()].filter((code) => !among.has(code)).map(say);
 }

@@ -1,5 +1,5 @@
 import { type INestApplicationContext } from '@nestjs/common';
-import { AppConfig, CalendarProvider, Clock, EventFlow, Sealer, UnitOfWork } from '@minsheng/platform';
+import { AppConfig, AuditChain, CalendarProvider, Clock, EventFlow, Sealer, UnitOfWork } from '@minsheng/platform';
 import { BoardBulkPort } from '../../../dashboard/src';
 import { AccountsService, hashPassword, OrderBulkPort, UnitsService } from '../../../dispatch/src';
 import { AccountsRepository } from '../../../dispatch/src/staff/accounts.repository';
@@ -10,14 +10,20 @@ import { type AppealBulkRow, type BulkStore, type CommandStore, type LoadedAppea
 
 /** The commands' view of the three services, as they live in one process. */
 export function nestStore(app: INestApplicationContext): CommandStore {
-  const uow = app.get(UnitOfWork);
   const flow = app.get(EventFlow);
   return {
     bulk: bulkStore(app),
     setup: setupStore(app),
     verify: {
-      drain: (timeoutMs) => flow.drain(timeoutMs),
-      check: () => uow.read(() => checkAll(app)),
+      drain: async (timeoutMs) => {
+        // A chain that cannot go on because its end was deleted is what the check then tells.
+        await app
+          .get(AuditChain)
+          .seal()
+          .catch(() => undefined);
+        return flow.drain(timeoutMs);
+      },
+      check: (told) => checkAll(app, told),
     },
     ensureCounty: async () => {
       if ((await app.get(UnitsService, ANYWHERE).list()).items.length > 0) return null;

@@ -88,10 +88,10 @@ export interface VerifyResult {
 }
 
 export interface VerifyStore {
-  /** True once no event is waiting for a consumer; false when that took longer. */
+  /** True once no event is waiting for a consumer and no audit line to be sealed; false when that took longer. */
   drain(timeoutMs: number): Promise<boolean>;
-  /** Compares what the services hold, in one consistent read. */
-  check(): Promise<VerifyResult>;
+  /** Compares what the services hold, in one consistent read; `told` hears how far it is. */
+  check(told: (progress: string) => void): Promise<VerifyResult>;
 }
 
 export interface UnitRow {

@@ -29,7 +29,7 @@ describe('the menu', () => {
   });
 
   it('shows auditor and administrator no case contents', () => {
-    expect(keys('auditor')).toEqual(['letter-new', 'letter-track']);
+    expect(keys('auditor')).toEqual(['audit', 'letter-new', 'letter-track']);
     expect(keys('admin')).toEqual(['admin-units', 'admin-accounts', 'webhooks', 'letter-new', 'letter-track']);
   });
 

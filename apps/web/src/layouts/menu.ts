@@ -1,7 +1,7 @@
 import type { OrderCounts, OrderState, Post, Role } from '@minsheng/contracts';
 import { STATE_LABELS } from '@minsheng/contracts';
 import type { RouteLocationRaw } from 'vue-router';
-import { ADMIN_ROLES, BOARD_ROLES, DIRECTORY_ROLES, ORDER_ROLES, REPORT_ROLES } from '@/router/routes';
+import { ADMIN_ROLES, AUDIT_ROLES, BOARD_ROLES, DIRECTORY_ROLES, ORDER_ROLES, REPORT_ROLES } from '@/router/routes';
 
 /** One line of the side menu. */
 export interface MenuEntry {
@@ -89,6 +89,9 @@ export function menuFor(roles: readonly Role[], counts: OrderCounts | null, post
   if (views.length > 0) groups.push({ label: '督办与统计', entries: views });
   if (has(ADMIN_ROLES)) {
     groups.push({ label: '系统管理', entries: adminEntries(post) });
+  }
+  if (has(AUDIT_ROLES)) {
+    groups.push({ label: '审计', entries: [{ key: 'audit', label: '审计日志', to: { name: 'audit' } }] });
   }
   groups.push({
     label: '群众端',

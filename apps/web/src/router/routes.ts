@@ -26,6 +26,7 @@ export const REPORT_ROLES: readonly Role[] = ['supervisor', 'leader', 'dispatche
 export const DIRECTORY_ROLES: readonly Role[] = ['dispatcher', 'supervisor'];
 
 export const ADMIN_ROLES: readonly Role[] = ['admin'];
+export const AUDIT_ROLES: readonly Role[] = ['auditor'];
 
 /** Every page is a chunk of its own. */
 export const routes: RouteRecordRaw[] = [
@@ -119,6 +120,12 @@ export const routes: RouteRecordRaw[] = [
         name: 'admin-accounts',
         component: () => import('@/features/admin/AccountsPage.vue'),
         meta: { title: '账号管理', roles: ['admin'] },
+      },
+      {
+        path: 'audit',
+        name: 'audit',
+        component: () => import('@/features/audit/AuditPage.vue'),
+        meta: { title: '审计日志', roles: AUDIT_ROLES },
       },
       {
         path: ':pathMatch(.*)*',

@@ -300,13 +300,3 @@ export interface OrderCounts {
   waiting: Partial<Record<Waiting, number>>;
   overdue: number;
 }
-
-/** A line of the audit trail as the auditor reads it. */
-export interface AuditEntry {
-  id: number;
-  at: string;
-  actor: string;
-  action: string;
-  object: string;
-  details: Record<string, unknown>;
-}

@@ -3,7 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { PassportModule } from '@nestjs/passport';
 import { ScheduleModule } from '@nestjs/schedule';
 import { ThrottlerModule } from '@nestjs/throttler';
-import { AuditEntity, AuditTrail, RevealLog } from '../audit';
+import { AUDIT_PROVIDERS, AuditChainEntity, AuditEntity, AuditSealer } from '../audit';
 import {
   AccessTokens,
   JwtStrategy,
@@ -23,7 +23,9 @@ import { PUBLIC_THROTTLE } from '../http/public-throttle';
 import { RequestCleanupJob } from '../http/request-cleanup.job';
 import { Platform0001 } from '../migrations/platform-0001';
 import { Platform0002 } from '../migrations/platform-0002';
+import { AuditChain0003 } from '../migrations/platform-0003-audit-chain';
 import { EventsModule, platformStorage } from '../outbox';
+import { ChainKeyRing } from '../sealing/chain-key-ring';
 import { Sealer } from '../sealing/sealer';
 import { ChineseFolding } from '../text/chinese-folding';
 import { type ServiceDefinition } from './service-definition';
@@ -43,6 +45,7 @@ export function storageOf(services: readonly ServiceDefinition[]) {
       ...platformStorage.entities,
       IdempotencyKeyEntity,
       AuditEntity,
+      AuditChainEntity,
       RevokedSessionEntity,
       ...services.flatMap((each) => each.entities),
     ],
@@ -50,6 +53,7 @@ export function storageOf(services: readonly ServiceDefinition[]) {
       ...platformStorage.migrations,
       Platform0001,
       Platform0002,
+      AuditChain0003,
       ...services.flatMap((each) => each.migrations),
     ],
   };
@@ -69,8 +73,8 @@ export class PlatformModule {
       Readiness,
       AccessTokens,
       Revocations,
-      AuditTrail,
-      RevealLog,
+      ChainKeyRing,
+      ...AUDIT_PROVIDERS,
       IdempotentRuns,
     ];
     return {
@@ -88,6 +92,7 @@ export class PlatformModule {
         ...shared,
         JwtStrategy,
         RequestCleanupJob,
+        AuditSealer,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: SignedInGuard },
         { provide: APP_GUARD, useClass: ReadableBodyGuard },

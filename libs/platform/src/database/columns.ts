@@ -35,6 +35,23 @@ export function JsonColumn(options: Options = {}): PropertyDecorator {
   return Column({ ...options, type: 'simple-json' });
 }
 
+/**
+ * JSON that is evidence: kept as text like any other, but a text that is no JSON any more because somebody edited it reads
+ * as `{unreadable: true}`. Its link then does not hold, and the row can be named instead of nothing being read at all.
+ */
+export function EvidenceColumn(): PropertyDecorator {
+  return Column({ type: 'text', transformer: { to: (value: unknown) => JSON.stringify(value), from: readEvidence } });
+}
+
+function readEvidence(text: unknown): unknown {
+  try {
+    const value: unknown = JSON.parse(String(text));
+    return typeof value === 'object' && value !== null ? value : { unreadable: true };
+  } catch {
+    return { unreadable: true };
+  }
+}
+
 /** A JSON list that came after the table: rows from before read as empty, since a server's text has no default. */
 export function JsonListColumn(): PropertyDecorator {
   const transformer = { from: (value: unknown) => value ?? [], to: (value: unknown) => value };

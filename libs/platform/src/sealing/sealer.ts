@@ -30,7 +30,7 @@ export class Sealer {
 
   constructor(
     private readonly secret: string,
-    oldSecrets: readonly string[] = [],
+    private readonly oldSecrets: readonly string[] = [],
   ) {
     this.current = keysOf(secret);
     for (const keys of [this.current, ...oldSecrets.map(keysOf)]) this.byId.set(keys.id, keys);
@@ -75,5 +75,13 @@ export class Sealer {
   /** A key for another purpose (tokens, chains), derived from the same secret. */
   deriveKey(purpose: string): string {
     return derive(this.secret, purpose).toString('hex');
+  }
+
+  /** The same under every known secret, each with the name of its secret; the current one first. */
+  deriveKeys(purpose: string): readonly { readonly id: string; readonly key: string }[] {
+    return [this.secret, ...this.oldSecrets].map((secret) => ({
+      id: keysOf(secret).id,
+      key: derive(secret, purpose).toString('hex'),
+    }));
   }
 }
