@@ -12,6 +12,14 @@ import { OrdersRepository } from './orders/orders.repository';
 import { OrdersService } from './orders/orders.service';
 import { RevealService } from './orders/reveal.service';
 import { RuleContexts } from './orders/rule-context.provider';
+import { CalendarChanges } from './settings/calendar-change.provider';
+import { CalendarPreviews } from './settings/calendar-preview.service';
+import { CalendarRecomputeJob } from './settings/calendar-recompute.job';
+import { CalendarRecompute } from './settings/calendar-recompute.service';
+import { CalendarRunsRepository } from './settings/calendar-runs.repository';
+import { SettingVersionsRepository } from './settings/setting-versions.repository';
+import { SettingsAdmin } from './settings/settings-admin.service';
+import { SettingsController } from './settings/settings.controller';
 import { AccountsRepository } from './staff/accounts.repository';
 import { AccountsService } from './staff/accounts.service';
 import { AuthController } from './staff/auth.controller';
@@ -22,10 +30,27 @@ import { UnitsController } from './units/units.controller';
 import { UnitsRepository } from './units/units.repository';
 import { UnitsService } from './units/units.service';
 
+const SETTINGS = [
+  SettingsAdmin,
+  SettingVersionsRepository,
+  CalendarChanges,
+  CalendarPreviews,
+  CalendarRecompute,
+  CalendarRecomputeJob,
+  CalendarRunsRepository,
+];
+
 /** Who must do what by when. */
 @Module({
   imports: [PassportModule],
-  controllers: [AuthController, UnitsController, DeadlineController, OrdersController, AuditController],
+  controllers: [
+    AuthController,
+    UnitsController,
+    DeadlineController,
+    OrdersController,
+    AuditController,
+    SettingsController,
+  ],
   providers: [
     AccountsRepository,
     AccountsService,
@@ -44,6 +69,7 @@ import { UnitsService } from './units/units.service';
     IntakeEventsHandler,
     OrderBulkPort,
     OrdersVerifier,
+    ...SETTINGS,
   ],
   exports: [AccountsService, UnitsService, OrderBulkPort, OrdersVerifier],
 })

@@ -1,8 +1,9 @@
 import { type ServiceDefinition } from '@minsheng/platform';
 import { DispatchModule } from './dispatch.module';
-import { Orders0001, Staff0002 } from './migrations';
+import { CalendarRun0010, Orders0001, Staff0002 } from './migrations';
 import { OrderContactEntity, OrderReaderEntity, WorkOrderEntity } from './orders/order.entity';
 import { OrderHistoryEntity } from './orders/order-history.entity';
+import { CalendarRunEntity } from './settings/calendar-run.entity';
 import { AccountEntity, SessionEntity } from './staff/account.entity';
 import { UnitEntity } from './units/unit.entity';
 
@@ -17,6 +18,7 @@ export const dispatch: ServiceDefinition = {
     UnitEntity,
     AccountEntity,
     SessionEntity,
+    CalendarRunEntity,
   ],
-  migrations: [Orders0001, Staff0002],
+  migrations: [Orders0001, Staff0002, CalendarRun0010],
 };

@@ -22,6 +22,8 @@ export const ERROR_MESSAGES = {
   // 409
   stale_version: '工单已被他人更新，请核对最新内容后再提交，您填写的内容不会丢失',
   conflict: '同时提交冲突，请重试',
+  setting_stale: '“{table}”已有第 {version} 版，请先查看最新版本再修改，您填写的内容不会丢失',
+  category_stale: '分类“{category}”已被他人修改，请刷新后再改',
   // 422 a rule refuses
   action_not_allowed: '工单处于“{state}”，不能{action}；现在可以：{allowed}',
   text_required: '请填写{field}',
@@ -64,6 +66,18 @@ export const ERROR_MESSAGES = {
   month_not_over: '{month} 尚未结束，不能封账；月底后再封',
   period_invalid: '时间段无效：起始时间必须早于截止时间',
   cycle_in_units: '单位“{unit}”的上级会形成循环',
+  setting_refused: '{field}：{reason}',
+  setting_unchanged: '与第 {version} 版没有区别，无需保存',
+  effective_from_past: '生效日期 {date} 已过，最早为今天（{today}）',
+  channel_closed: '渠道“{channel}”已停用；现在可用：{allowed}',
+  reason_not_offered: '{field}：没有“{reason}”这个选项；现在可选：{allowed}',
+  category_exists: '分类编码“{category}”已存在',
+  category_retired: '分类“{category}”已停用，请选择其他分类',
+  category_has_children: '分类“{category}”下还有在用的分类，请先停用或移走它们',
+  category_depth: '分类最多 {levels} 级，“{category}”放在这里会超过',
+  category_cycle: '分类“{category}”不能移到自己或自己的下级之下',
+  category_parent: '上级分类“{category}”不存在或已停用',
+  file_unreadable: '文件无法读取：请上传 {size} MB 以内的 .xlsx 或 UTF-8 的 .csv',
   password_too_weak: '密码至少 {length} 位，并含大写字母、小写字母、数字、符号中的三类',
   // 429
   too_many: '操作过于频繁，请在 {seconds} 秒后再试',

@@ -90,6 +90,8 @@ export interface LetterRated {
 export interface DueFact {
   readonly since: string;
   readonly dueAt: string;
+  /** Set by a new working calendar, not by anybody's decision: it carries no working days given. */
+  readonly recomputed?: true;
 }
 
 /** A reply that the unit's head approved. Sent back, it was no reply (rules §4 `send_back`). */

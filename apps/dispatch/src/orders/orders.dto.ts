@@ -33,6 +33,7 @@ import {
   IntField,
   PatternField,
   QueryIntField,
+  ReasonField,
   TextField,
 } from '@minsheng/platform';
 
@@ -58,7 +59,7 @@ export class DispatchInput extends VersionedInput implements Typed<'dispatch'> {
   @TextField('派单说明 note', { max: 2000, optional: true }) note?: string;
 }
 class RequestReturnInput extends VersionedInput implements Typed<'request_return'> {
-  @ChoiceField('退单原因 reasonCode', RETURN_REASONS) reasonCode: ReturnReason;
+  @ReasonField('退单原因 reasonCode', RETURN_REASONS) reasonCode: ReturnReason;
   @TextField('退单依据 basis', { max: 2000 }) basis: string;
   @CodeField('建议单位 suggestedUnitCode', { optional: true }) suggestedUnitCode?: string;
 }

@@ -1,31 +1,36 @@
 import { Injectable } from '@nestjs/common';
 import { type CategoryView } from '@minsheng/contracts';
 import { DomainError } from '@minsheng/domain';
-import { bulkInsert, UnitOfWork } from '@minsheng/platform';
-import { CategoryEntity } from './category.entity';
+import { UnitOfWork } from '@minsheng/platform';
+import { CategoriesRepository } from './categories.repository';
 
-/** The tree of matters; the only file with queries on `category`. */
+/** The tree of matters as the rest of intake asks for it. */
 @Injectable()
 export class CategoriesService {
-  constructor(private readonly uow: UnitOfWork) {}
+  constructor(
+    private readonly categories: CategoriesRepository,
+    private readonly uow: UnitOfWork,
+  ) {}
 
+  /** Retired ones too: what was registered under them is still shown by name. */
   async list(): Promise<CategoryView[]> {
-    const rows = await this.uow.manager.find(CategoryEntity, { order: { code: 'ASC' } });
-    return rows.map(({ code, name, parentCode }) => ({ code, name, parentCode }));
+    const rows = await this.categories.all();
+    return rows.map(({ code, name, parentCode, retired }) => ({ code, name, parentCode, retired }));
   }
 
-  /** @throws DomainError unknown_category */
+  /** @throws DomainError unknown_category, category_retired */
   async refuseUnknown(code: string): Promise<void> {
-    if (!(await this.uow.manager.existsBy(CategoryEntity, { code })))
-      throw new DomainError('unknown_category', { category: code });
+    const category = await this.categories.byCode(code);
+    if (!category) throw new DomainError('unknown_category', { category: code });
+    if (category.retired) throw new DomainError('category_retired', { category: category.name });
   }
 
   /** Adds the categories that are not there yet. */
-  async addMissing(categories: readonly CategoryView[]): Promise<void> {
+  async addMissing(categories: readonly Omit<CategoryView, 'retired'>[]): Promise<void> {
     await this.uow.run(async () => {
-      const known = new Set((await this.uow.manager.find(CategoryEntity)).map((row) => row.code));
+      const known = new Set((await this.categories.all()).map((row) => row.code));
       const fresh = categories.filter((category) => !known.has(category.code));
-      if (fresh.length > 0) await bulkInsert(this.uow.manager, CategoryEntity, fresh);
+      await this.categories.add(fresh.map((category) => ({ ...category, retired: false, version: 1 })));
     });
   }
 }

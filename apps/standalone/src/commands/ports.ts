@@ -1,5 +1,6 @@
 import {
   type AppealRegistered,
+  type Channel,
   type OrderChanged,
   type Role,
   type SealedContact,
@@ -74,6 +75,8 @@ export interface BulkStore {
   readonly orders: OrderBulk;
   readonly board: BoardBulk;
   rules(): Promise<CommandRules>;
+  /** Every channel of the installation, also those that take nothing new. */
+  channels(): readonly Channel[];
   now(): Date;
 }
 

@@ -5,7 +5,7 @@ import { Workbook } from 'exceljs';
 import { type CommandIo } from './io';
 import { type AccountRow, type SetupStore, type UnitRow } from './ports';
 import { setup } from './setup';
-import { parseCsv } from './tables';
+import { parseCsv } from '@minsheng/platform';
 
 const folder = mkdtempSync(join(tmpdir(), 'minsheng-setup-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { UNIT_KIND_LABELS, UNIT_KINDS, ROLE_LABELS, ROLES } from '@minsheng/contracts';
+import { parseCsv } from '@minsheng/platform';
 import { type AccountRow, type UnitRow } from './ports';
 
 /** A table file of an administrator: what of it can be used, and what must be mended, by row. */
@@ -27,27 +28,6 @@ async function readSheet(path: string): Promise<string[][]> {
     row.eachCell({ includeEmpty: true }, (cell, column) => (cells[column - 1] = cell.text.trim()));
     rows.push(Array.from(cells, (cell) => cell ?? ''));
   });
-  return rows;
-}
-
-/** RFC 4180: quoted cells may hold commas, quotes and line breaks. */
-export function parseCsv(text: string): string[][] {
-  const rows: string[][] = [];
-  let row: string[] = [];
-  const pattern = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g;
-  const input = text.replace(/^\uFEFF/, '');
-  while (pattern.lastIndex < input.length) {
-    const match = pattern.exec(input);
-    if (!match) break;
-    row.push((match[1]?.replaceAll('""', '"') ?? match[2] ?? '').trim());
-    if (match[3] === ',') {
-      if (pattern.lastIndex === input.length) row.push('');
-      continue;
-    }
-    rows.push(row);
-    row = [];
-  }
-  if (row.length > 0) rows.push(row);
   return rows;
 }
 

@@ -125,6 +125,13 @@ export class WorkingCalendar {
     return b <= a ? 0 : this.openUpTo(b) - this.openUpTo(a);
   }
 
+  /** Days that are worked here and not under the other calendar, or the reverse. */
+  daysUnlike(other: WorkingCalendar): CivilDate[] {
+    const named = new Set([...this.exceptions.keys(), ...other.exceptions.keys()]);
+    const unlike = [...named].filter((day) => this.isWorkdayNumber(day) !== other.isWorkdayNumber(day));
+    return unlike.sort((a, b) => a - b).map(toCivilDate);
+  }
+
   // The same questions by day number, for the rest of this folder.
 
   isWorkdayNumber(day: number): boolean {

@@ -11,3 +11,4 @@ export { DEFAULT_ORDER_RULES, type OrderRules } from './order-rules';
 export * from './letter-status';
 export { type Ledger, ledgerOf, type LedgerRow, type LedgerSpan } from './ledger';
 export { replay, type ReplayProblem } from './replay';
+export { isConcerned, type Recomputing, recomputedTimes, recomputeDue, workdaysApart } from './recompute';

@@ -13,7 +13,6 @@ import {
   RolesGuard,
   SignedInGuard,
 } from '../auth';
-import { CalendarProvider } from '../calendar';
 import { Clock, SystemClock } from '../clock/clock';
 import { AppConfig } from '../config';
 import { DatabaseModule, SearchIndex, TextFolding } from '../database';
@@ -23,8 +22,10 @@ import { PUBLIC_THROTTLE } from '../http/public-throttle';
 import { RequestCleanupJob } from '../http/request-cleanup.job';
 import { Platform0001 } from '../migrations/platform-0001';
 import { Platform0002 } from '../migrations/platform-0002';
+import { Platform0003 } from '../migrations/platform-0003';
 import { EventsModule, platformStorage } from '../outbox';
 import { Sealer } from '../sealing/sealer';
+import { Settings, SettingVersionEntity } from '../settings';
 import { ChineseFolding } from '../text/chinese-folding';
 import { type ServiceDefinition } from './service-definition';
 
@@ -44,12 +45,14 @@ export function storageOf(services: readonly ServiceDefinition[]) {
       IdempotencyKeyEntity,
       AuditEntity,
       RevokedSessionEntity,
+      SettingVersionEntity,
       ...services.flatMap((each) => each.entities),
     ],
     migrations: [
       ...platformStorage.migrations,
       Platform0001,
       Platform0002,
+      Platform0003,
       ...services.flatMap((each) => each.migrations),
     ],
   };
@@ -65,7 +68,7 @@ export class PlatformModule {
       { provide: Sealer, useValue: new Sealer(config.secretKey, config.oldSecretKeys) },
       { provide: TextFolding, useClass: ChineseFolding },
       SearchIndex,
-      CalendarProvider,
+      Settings,
       Readiness,
       AccessTokens,
       Revocations,

@@ -25,6 +25,8 @@ const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
   scope_unknown: 404,
   stale_version: 409,
   conflict: 409,
+  setting_stale: 409,
+  category_stale: 409,
   too_many: 429,
   reveal_limit: 429,
   internal: 500,

@@ -1,0 +1,2 @@
+export { parseCsv } from './csv';
+export { readTableFile, type TableRow } from './table-file';
