@@ -37,6 +37,33 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'POST /api/intake/appeals': { ask: '/api/intake/appeals', body: NOT_A_FIELD, for: ['agent', 'agent2'] },
   'GET /api/dispatch/orders': { ask: '/api/dispatch/orders?limit=1', for: ORDER_READERS },
   'GET /api/dispatch/orders/counts': { ask: '/api/dispatch/orders/counts', for: ORDER_READERS },
+  'GET /api/dispatch/settings': { ask: '/api/dispatch/settings', for: ['admin'] },
+  'GET /api/dispatch/settings/current': { ask: '/api/dispatch/settings/current', for: PEOPLE },
+  'GET /api/dispatch/settings/calendar/runs': { ask: '/api/dispatch/settings/calendar/runs', for: ['admin'] },
+  'POST /api/dispatch/settings/calendar/preview': {
+    ask: '/api/dispatch/settings/calendar/preview',
+    body: NOT_A_FIELD,
+    for: ['admin'],
+  },
+  'GET /api/dispatch/settings/{name}': { ask: '/api/dispatch/settings/limits', for: ['admin'] },
+  'GET /api/dispatch/settings/{name}/versions/{version}': {
+    ask: '/api/dispatch/settings/limits/versions/1',
+    for: ['admin'],
+  },
+  'POST /api/dispatch/settings/{name}/check': {
+    ask: '/api/dispatch/settings/limits/check',
+    body: NOT_A_FIELD,
+    for: ['admin'],
+  },
+  'POST /api/dispatch/settings/{name}/versions': {
+    ask: '/api/dispatch/settings/limits/versions',
+    body: NOT_A_FIELD,
+    for: ['admin'],
+  },
+  'GET /api/intake/categories': { ask: '/api/intake/categories', for: ['admin'] },
+  'POST /api/intake/categories': { ask: '/api/intake/categories', body: NOT_A_FIELD, for: ['admin'] },
+  'POST /api/intake/categories/load': { ask: '/api/intake/categories/load', body: NOT_A_FIELD, for: ['admin'] },
+  'POST /api/intake/categories/{code}': { ask: '/api/intake/categories/none', body: NOT_A_FIELD, for: ['admin'] },
   'GET /api/dispatch/audit': { ask: '/api/dispatch/audit?limit=1', for: ['auditor'] },
   'GET /api/dashboard/board': {
     ask: '/api/dashboard/board?scope=county',

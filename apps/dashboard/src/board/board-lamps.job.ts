@@ -9,8 +9,8 @@ const LOOK_MS = 3_000;
 
 /**
  * Under another calendar a lamp turns yellow at another time, also where the due time stays (a limit in hours or days). The
- * orders whose due time moves tell so by event; this goes over the others when the calendar in force changes. Each replica
- * does it for itself: doing it twice changes nothing.
+ * orders whose due time moves tell so by event; this goes over the others when the calendar in force changes, and once after
+ * a start, because it may have changed meanwhile. Each replica does it for itself: doing it twice changes nothing.
  */
 @Injectable()
 export class BoardLamps implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -27,7 +27,6 @@ export class BoardLamps implements OnApplicationBootstrap, OnApplicationShutdown
   ) {}
 
   onApplicationBootstrap(): void {
-    this.judgedBy = this.settings.calendarVersion();
     this.timer = setInterval(() => {
       this.look().catch((error: unknown) => this.logger.error('Lamps could not be judged by the new calendar', error));
     }, LOOK_MS);
@@ -58,7 +57,7 @@ export class BoardLamps implements OnApplicationBootstrap, OnApplicationShutdown
       const page = await this.board.burning(after, PAGE);
       const last = page.at(-1);
       if (!last) break;
-      moved += await this.uow.run(() => this.judge(page));
+      moved += await this.judge(page);
       after = last.order.code;
     }
     if (moved > 0) await this.feed.changed(new Set(['county']));
@@ -67,13 +66,16 @@ export class BoardLamps implements OnApplicationBootstrap, OnApplicationShutdown
 
   private async judge(page: readonly BoardOrderRows[]): Promise<number> {
     const calendar = this.settings.current();
-    let moved = 0;
-    for (const { order, turns } of page) {
+    const others = page.flatMap(({ order, turns }) => {
       const facts = [...turns].sort((a, b) => a.turn - b.turn).map((row) => row.facts);
       const { yellowAt } = lampFacts({ state: order.state, turns: facts }, calendar);
-      if (yellowAt?.getTime() === order.yellowAt?.getTime()) continue;
-      if (await this.board.setYellow(order, yellowAt)) moved += 1;
-    }
-    return moved;
+      return yellowAt?.getTime() === order.yellowAt?.getTime() ? [] : [{ order, yellowAt }];
+    });
+    if (others.length === 0) return 0;
+    return this.uow.run(async () => {
+      let moved = 0;
+      for (const { order, yellowAt } of others) if (await this.board.setYellow(order, yellowAt)) moved += 1;
+      return moved;
+    });
   }
 }

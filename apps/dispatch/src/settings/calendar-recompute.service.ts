@@ -88,18 +88,13 @@ export class CalendarRecompute {
     for (const order of batch) {
       if (isConcerned(order, change.changedDays) && (await this.recompute(order.code, change))) moved += 1;
     }
-    const last = batch.at(-1)?.id ?? run.cursorId;
+    await this.runs.addMoved(run.version, moved);
     const done = run.pass === 1 ? run.done + batch.length : run.done;
-    const place = { cursorId: last, done, moved: run.moved + moved };
-    if (batch.length === BATCH) await this.runs.advance(run.version, place);
-    else if (run.pass === 1) await this.runs.advance(run.version, { ...place, pass: 2, cursorId: 0 });
-    else await this.finish(run, place);
-    return run.pass === 1 || batch.length === BATCH;
-  }
-
-  private async finish(run: CalendarRunEntity, place: { done: number; moved: number }): Promise<void> {
-    await this.runs.advance(run.version, { ...place, finishedAt: this.clock.now() });
-    this.logger.log(`calendar ${String(run.version)}: ${String(place.moved)} open deadlines moved`);
+    if (batch.length === BATCH) return this.runs.advance(run, { cursorId: batch.at(-1)?.id ?? 0, done });
+    if (run.pass === 1) return this.runs.advance(run, { done, pass: 2, cursorId: 0 });
+    await this.runs.advance(run, { done, finishedAt: this.clock.now() });
+    this.logger.log(`calendar ${String(run.version)}: every open deadline is recomputed`);
+    return false;
   }
 
   private recompute(code: string, { ask }: CalendarChange): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { insertRow, type NewRow, UnitOfWork, updateRows } from '@minsheng/platform';
+import { compareAndSet, insertRow, type NewRow, UnitOfWork } from '@minsheng/platform';
 import { type SelectQueryBuilder } from 'typeorm';
 import { WorkOrderEntity } from '../orders/order.entity';
 import { CalendarRunEntity } from './calendar-run.entity';
@@ -41,8 +41,16 @@ export class CalendarRunsRepository {
     await this.uow.run(() => insertRow(this.uow.manager, CalendarRunEntity, row));
   }
 
-  async advance(version: number, changes: NewRow<CalendarRunEntity>): Promise<void> {
-    await this.uow.run(() => updateRows(this.uow.manager, CalendarRunEntity, { version }, changes));
+  /** Moves the run on from where it was read; false when another process did. */
+  advance({ version, pass, cursorId }: CalendarRunEntity, changes: NewRow<CalendarRunEntity>): Promise<boolean> {
+    const where = { version, pass, cursorId, finishedAt: null };
+    return this.uow.run(() => compareAndSet(this.uow.manager, CalendarRunEntity, where, changes));
+  }
+
+  /** Counts what was moved, whoever else counts. */
+  async addMoved(version: number, moved: number): Promise<void> {
+    if (moved === 0) return;
+    await this.uow.run(() => this.uow.manager.increment(CalendarRunEntity, { version }, 'moved', moved));
   }
 
   /** A stretch of the walk, by the orders' numbers. */

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   type CalendarPreview,
@@ -63,8 +63,8 @@ export class SettingsController {
 
   @Get(':name/versions/:version')
   @ApiOperation({ summary: '一张表的某一版内容' })
-  version(@Param('name') name: string, @Param('version', ParseIntPipe) version: number): Promise<SettingVersionView> {
-    return this.admin.version(settingName(name), version);
+  version(@Param('name') name: string, @Param('version') version: string): Promise<SettingVersionView> {
+    return this.admin.version(settingName(name), Number(version));
   }
 
   @HttpCode(200)

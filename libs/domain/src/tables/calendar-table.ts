@@ -16,7 +16,7 @@ export function shippedCalendarTable(): CalendarTable {
       year,
       number,
       title,
-      days: exceptions.map(({ date, kind, name }) => ({ date, kind, name })),
+      days: exceptions.map(({ date, kind, name }) => ({ date, kind, name })).sort(byDate),
     })),
     overlays: [],
     officeHours: DEFAULT_OFFICE_HOURS.map(({ from, to, weekdays, spans }) => ({
@@ -45,8 +45,8 @@ export function readCalendar(check: TableCheck, value: unknown): CalendarTable {
   const table = check.object(value, '工作日历');
   const notices = check.list(table.notices, '放假通知', 200).map((row) => readNotice(check, row));
   check.unique(
-    notices.map(({ year }) => `${String(year)}年`),
-    '放假通知',
+    notices.map(({ number }) => number),
+    '放假通知文号',
   );
   check.unique(
     notices.flatMap(({ days }) => days.map(({ date }) => date)),
@@ -69,7 +69,7 @@ export function readCalendar(check: TableCheck, value: unknown): CalendarTable {
   const options = check.object(table.options, '计算口径');
   return {
     notices: notices.sort((a, b) => a.year - b.year),
-    overlays: overlays.sort((a, b) => (a.date < b.date ? -1 : 1)),
+    overlays: overlays.sort(byDate),
     officeHours,
     options: {
       dueAtCloseOfBusiness: check.bool(options.dueAtCloseOfBusiness, '截止于下班时间'),
@@ -97,7 +97,7 @@ function readNotice(check: TableCheck, value: unknown): NoticeRow {
     year,
     number: check.text(row.number, `${name}文号`, { max: 60 }),
     title: check.text(row.title, `${name}标题`, { max: 100 }),
-    days: [...days].sort((a, b) => (a.date < b.date ? -1 : 1)),
+    days: [...days].sort(byDate),
   };
 }
 
@@ -110,6 +110,10 @@ function readDay(check: TableCheck, value: unknown, field: string): CalendarDay 
     kind: check.choice(row.kind, `${field} ${date} 的安排`, ['off', 'work']),
     name: check.text(row.name, `${field} ${date} 的节日名称`, { max: 20 }),
   };
+}
+
+function byDate(a: { readonly date: string }, b: { readonly date: string }): number {
+  return a.date < b.date ? -1 : 1;
 }
 
 function dayOrNull(date: string): number | null {

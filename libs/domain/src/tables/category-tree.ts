@@ -92,13 +92,13 @@ export function planCategories(lines: readonly CategoryLine[], known: readonly C
   const [before, seen] = [new Map(known.map((node) => [node.code, node])), new Set<string>()];
   let unchanged = 0;
   let tree = new CategoryTree(known);
-  for (const line of parentsFirst(lines)) {
+  const wellFormed = lines.filter((line) => {
     const problem = lineProblem(line, seen);
-    seen.add(line.code);
-    if (problem !== null) {
-      problems.push({ line: line.line, problem });
-      continue;
-    }
+    if (problem === null) seen.add(line.code);
+    else problems.push({ line: line.line, problem });
+    return problem === null;
+  });
+  for (const line of parentsFirst(wellFormed)) {
     const old = before.get(line.code);
     if (old && old.name === line.name && old.parentCode === line.parentCode) {
       unchanged += 1;

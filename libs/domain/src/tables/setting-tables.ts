@@ -66,7 +66,7 @@ export function refuseBackdating(effectiveFrom: string, today: string): void {
 }
 
 /** Rows of a list are compared by what names them, so that one added row is one change. */
-const ROW_KEYS: readonly string[] = ['id', 'code', 'date', 'year'];
+const ROW_KEYS: readonly string[] = ['id', 'code', 'date', 'number'];
 
 /** Every value that differs, by its path: what a person confirms and the audit trail keeps. */
 export function changesBetween(before: unknown, after: unknown): SettingChange[] {
