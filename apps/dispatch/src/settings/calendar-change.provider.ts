@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type CalendarTable } from '@minsheng/contracts';
-import { calendarDataOf, type CivilDate, type Recomputing, startOfDay, WorkingCalendar } from '@minsheng/domain';
+import { calendarDataOf, type CivilDate, daysUnlike, type Recomputing, startOfDay, WorkingCalendar } from '@minsheng/domain';
 import { Clock, Settings, type SettingVersion } from '@minsheng/platform';
 import { type Concerned } from './calendar-runs.repository';
 
@@ -24,7 +24,7 @@ export class CalendarChanges {
   between(from: SettingVersion<'calendar'>, version: number, table: CalendarTable): CalendarChange {
     const before = this.settings.calendarOf(from);
     const after = new WorkingCalendar(calendarDataOf(table));
-    const changedDays = after.daysUnlike(before);
+    const changedDays = daysUnlike(after, before);
     const [first] = changedDays;
     return {
       before,

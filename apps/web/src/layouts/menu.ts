@@ -1,7 +1,7 @@
 import type { OrderCounts, OrderState, Role } from '@minsheng/contracts';
-import { STATE_LABELS } from '@minsheng/contracts';
+import { SETTING_LABELS, SETTING_NAMES, STATE_LABELS } from '@minsheng/contracts';
 import type { RouteLocationRaw } from 'vue-router';
-import { BOARD_ROLES, ORDER_ROLES, REPORT_ROLES } from '@/router/routes';
+import { BOARD_ROLES, ORDER_ROLES, REPORT_ROLES, SETTINGS_ROLES } from '@/router/routes';
 
 /** One line of the side menu. */
 export interface MenuEntry {
@@ -61,6 +61,19 @@ function orderGroup(roles: readonly Role[], counts: OrderCounts | null): MenuGro
   };
 }
 
+/** The tables that an administrator edits. */
+const SETTINGS_GROUP: MenuGroup = {
+  label: '系统设置',
+  entries: [
+    ...SETTING_NAMES.map((name) => ({
+      key: `settings-${name}`,
+      label: SETTING_LABELS[name],
+      to: { name: `settings-${name}` },
+    })),
+    { key: 'settings-categories', label: '事项分类', to: { name: 'settings-categories' } },
+  ],
+};
+
 /** What an account finds in its menu, from its roles. */
 export function menuFor(roles: readonly Role[], counts: OrderCounts | null): MenuGroup[] {
   const has = (allowed: readonly Role[]): boolean => roles.some((role) => allowed.includes(role));
@@ -73,6 +86,7 @@ export function menuFor(roles: readonly Role[], counts: OrderCounts | null): Men
   if (has(BOARD_ROLES)) views.push({ key: 'board', label: '实时看板', to: { name: 'board' } });
   if (has(REPORT_ROLES)) views.push({ key: 'report', label: '逾期通报', to: { name: 'report-overdue' } });
   if (views.length > 0) groups.push({ label: '督办与统计', entries: views });
+  if (has(SETTINGS_ROLES)) groups.push(SETTINGS_GROUP);
   groups.push({
     label: '群众端',
     entries: [

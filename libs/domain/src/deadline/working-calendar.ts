@@ -34,8 +34,8 @@ export interface CalendarData {
   overlays?: readonly CalendarException[];
 }
 
-const FIRST_YEAR = 1970;
-const LAST_YEAR = 2399;
+export const FIRST_YEAR = 1970;
+export const LAST_YEAR = 2399;
 const FIRST = dayNumber(FIRST_YEAR, 1, 1);
 const LAST = dayNumber(LAST_YEAR, 12, 31);
 const SIZE = LAST - FIRST + 1;
@@ -123,13 +123,6 @@ export class WorkingCalendar {
   /** The same in whole milliseconds, for sums that must come out exactly (the clock ledger). */
   workMillisBetween(a: Date, b: Date): number {
     return b <= a ? 0 : this.openUpTo(b) - this.openUpTo(a);
-  }
-
-  /** Days that are worked here and not under the other calendar, or the reverse. */
-  daysUnlike(other: WorkingCalendar): CivilDate[] {
-    const named = new Set([...this.exceptions.keys(), ...other.exceptions.keys()]);
-    const unlike = [...named].filter((day) => this.isWorkdayNumber(day) !== other.isWorkdayNumber(day));
-    return unlike.sort((a, b) => a - b).map(toCivilDate);
   }
 
   // The same questions by day number, for the rest of this folder.

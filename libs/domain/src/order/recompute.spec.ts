@@ -1,5 +1,5 @@
 import { type CalendarTable } from '@minsheng/contracts';
-import { DEFAULT_LIMIT_TABLE, parseLimit, WorkingCalendar } from '../deadline';
+import { daysUnlike, DEFAULT_LIMIT_TABLE, parseLimit, WorkingCalendar } from '../deadline';
 import { calendarDataOf, shippedSetting } from '../tables';
 import { at, CALENDAR, contextAt, actor, Walk } from './an-order.fixture';
 import { decide } from './decide';
@@ -19,7 +19,7 @@ function asking(after: WorkingCalendar, now: string, before = CALENDAR): Recompu
   return {
     now: at(now),
     version: 2,
-    changedDays: after.daysUnlike(before),
+    changedDays: daysUnlike(after, before),
     at: () => before,
     target: () => after,
   };

@@ -3,7 +3,7 @@ import {
   CONTACT_OUTCOME_LABELS,
   KIND_LABELS,
   RESULT_LABELS,
-  RETURN_REASON_LABELS,
+  type ReasonList,
   SATISFACTION_LABELS,
   URGENCY_LABELS,
   type Action,
@@ -28,6 +28,8 @@ export interface FormField<Name extends string = string> {
   hint?: string;
   rows?: number;
   choices?: readonly Choice[];
+  /** Chosen from the county's own list of reasons instead. */
+  reasons?: ReasonList;
   /** Filled in beforehand from the order. */
   initial?: (order: OrderView) => FieldValue;
   /** Shown, and sent, only while this holds of what has been filled in so far. */
@@ -107,7 +109,7 @@ export const ACTION_FORMS: { readonly [A in Action]: FormOf<A> } = {
     versioned: true,
     intro: '退单由派单员审核；驳回后原时限不变。',
     fields: [
-      { name: 'reasonCode', label: '退单理由', kind: 'choice', required: true, choices: choices(RETURN_REASON_LABELS) },
+      { name: 'reasonCode', label: '退单理由', kind: 'choice', required: true, reasons: 'return' },
       {
         name: 'basis',
         label: '依据',

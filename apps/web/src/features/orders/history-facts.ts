@@ -3,11 +3,11 @@ import {
   CONTACT_OUTCOME_LABELS,
   KIND_LABELS,
   RESULT_LABELS,
-  RETURN_REASON_LABELS,
   SATISFACTION_LABELS,
   URGENCY_LABELS,
 } from '@minsheng/contracts';
 import { formatInstant } from '@/composables/format-time';
+import { reasonLabel } from '@/features/settings/current-settings';
 
 /** A line of what was entered with an action, in words. */
 export interface FactLine {
@@ -42,7 +42,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   coUnitCodes: { label: '协办单位', read: units },
   kind: { label: '诉求类型', read: words(KIND_LABELS) },
   urgency: { label: '紧急程度', read: words(URGENCY_LABELS) },
-  reasonCode: { label: '理由', read: words(RETURN_REASON_LABELS) },
+  reasonCode: { label: '理由', read: (value) => reasonLabel(String(value)) },
   basis: { label: '依据' },
   suggestedUnitCode: { label: '建议单位', read: unit },
   at: { label: '时间', read: time },
