@@ -115,9 +115,16 @@ function readRow(check: TableCheck, value: unknown): LimitRow {
   const read = { sign: time('sign'), contact: time('contact'), prelim: time('prelim'), reply: time('reply') };
   if (read.reply === null) check.say(`${label}·答复`, '答复时限必填');
   refuseDisorder(check, label, read);
-  const law = DEFAULT_LIMIT_TABLE.rules.find((rule) => rule.id === id && rule.legalSource !== undefined);
-  if (law) refuseLooser(check, law, read);
+  const law = lawOf(id);
+  if (law) refuseLooser(check, { ...law, label }, read);
   return { id, label, ...read, legalSource: law?.legalSource ?? null };
+}
+
+/** The law of a row; a row that a county adds for one kind of a channel stands under the channel's law. */
+function lawOf(id: string): LimitRule | undefined {
+  const rules = DEFAULT_LIMIT_TABLE.rules;
+  const own = rules.find((rule) => rule.id === id) ?? rules.find((rule) => rule.id === id.split('.')[0]);
+  return own?.legalSource === undefined ? undefined : own;
 }
 
 function refuseLooser(check: TableCheck, law: LimitRule, row: Readonly<Record<Time, string | null>>): void {

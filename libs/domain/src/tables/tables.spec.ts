@@ -76,6 +76,14 @@ describe('the table of limits', () => {
     expect(refusals(() => readSetting('limits', withLimit('npc_proposal', { sign: null })))).toHaveLength(1);
   });
 
+  it('lets no row of its own go round the law', () => {
+    const table = limits();
+    const row = { id: 'visit.help', label: '来访求助', sign: '15day', contact: null, prelim: null, reply: '90day' };
+    expect(refusals(() => readSetting('limits', { ...table, rules: [...table.rules, row] }))).toEqual([
+      '来访求助·答复：《信访工作条例》第三十四条规定不超过60日，只能更短，单位不能改',
+    ]);
+  });
+
   it('keeps the law named, whatever is typed', () => {
     const read = readSetting('limits', withLimit('visit', { legalSource: null }));
     expect(read.rules.find(({ id }) => id === 'visit')?.legalSource).toBe('《信访工作条例》第三十四条');

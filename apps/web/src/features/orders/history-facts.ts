@@ -52,6 +52,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   satisfaction: { label: '满意度', read: words(SATISFACTION_LABELS) },
   contactedAt: { label: '联系群众时间', read: time },
   public: { label: '公开', read: yesNo('群众可见', '仅内部可见') },
+  calendarVersion: { label: '依据', read: (value) => `工作日历第 ${String(value)} 版` },
   text: { label: '内容' },
   reason: { label: '说明' },
   note: { label: '备注' },
