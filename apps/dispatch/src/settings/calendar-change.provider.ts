@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { type CalendarTable } from '@minsheng/contracts';
-import { calendarDataOf, type CivilDate, daysUnlike, type Recomputing, startOfDay, WorkingCalendar } from '@minsheng/domain';
+import {
+  calendarDataOf,
+  type CivilDate,
+  daysUnlike,
+  type Recomputing,
+  startOfDay,
+  WorkingCalendar,
+} from '@minsheng/domain';
 import { Clock, Settings, type SettingVersion } from '@minsheng/platform';
 import { type Concerned } from './calendar-runs.repository';
 

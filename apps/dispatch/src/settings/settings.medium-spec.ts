@@ -298,16 +298,18 @@ describe.each(testDatabaseUrls())('tables that an administrator edits on $name',
       expect(moved.turns.at(-1)?.dues).toHaveLength(3);
     });
 
-    it('changes no old deadline by another reading of the law', async () => {
-      const before = (await order(codes.spans)).dueAt;
+    it('counts an old deadline by the reading of the law that it was given under, also when its days change', async () => {
       const current = await latestData<CalendarTable>('calendar');
-      await save('calendar', { ...current, options: { ...current.options, dueAtCloseOfBusiness: true } });
+      const overlays = [{ date: '2027-01-08', kind: 'off', name: '火把节', source: '县人大常委会决定' }];
+      await save('calendar', { ...current, overlays, options: { ...current.options, dueAtCloseOfBusiness: true } });
       await tick(6_000);
       await service.get(CalendarRecompute).work();
       await tick(6_000);
       await service.get(CalendarRecompute).work();
-      expect((await order(codes.spans)).dueAt).toEqual(before);
-      expect((await order(await dispatched({ kind: 'complaint' }))).dueAt?.toISOString()).toContain('T09:00');
+      expect((await order(codes.spans)).dueAt?.toISOString()).toBe('2027-01-12T16:00:00.000Z');
+      expect((await order(await dispatched({ kind: 'complaint' }))).dueAt?.toISOString()).toBe(
+        '2027-01-12T09:00:00.000Z',
+      );
     });
   });
 });
