@@ -1,5 +1,5 @@
 import { explainDue, ledgerOf, parseLimit } from '@minsheng/domain';
-import { CalendarProvider } from '@minsheng/platform';
+import { Settings } from '@minsheng/platform';
 import { type TestService } from '@minsheng/testing';
 import { OrdersVerifier } from '../../apps/dispatch/src';
 import { type WorkOrderEntity } from '../../apps/dispatch/src/orders/order.entity';
@@ -41,7 +41,7 @@ async function ledgersAndDeadlines(service: TestService): Promise<string[]> {
 async function ledgerFaults(service: TestService, order: WorkOrderEntity): Promise<string[]> {
   const history = await service.get(OrdersRepository).history(order.code);
   const now = service.clock.now();
-  const { segments, total } = ledgerOf(history, order, now, service.get(CalendarProvider).current());
+  const { segments, total } = ledgerOf(history, order, now, service.get(Settings).current());
   const faults: string[] = [];
   let at = order.receivedAt.getTime();
   let sum = 0;
@@ -65,7 +65,7 @@ function deadlineFaults(service: TestService, order: WorkOrderEntity): string[] 
   const turn = order.turns.at(-1);
   const first = turn?.dues[0];
   if (!turn || !first || turn.leftAt !== null || !order.rule?.reply) return [];
-  const calendar = service.get(CalendarProvider).current();
+  const calendar = service.get(Settings).current();
   const explained = explainDue(new Date(turn.dispatchedAt), parseLimit(order.rule.reply), calendar);
   const faults: string[] = [];
   if (explained.dueAt !== first.dueAt)

@@ -1,6 +1,6 @@
 import { type Action, type DeadlineDay, type LedgerSegment, type OrderView } from '@minsheng/contracts';
 import { type Actor, explainDue, parseLimit } from '@minsheng/domain';
-import { CalendarProvider } from '@minsheng/platform';
+import { Settings } from '@minsheng/platform';
 import { type TestService } from '@minsheng/testing';
 import { OrderLedgers } from '../../apps/dispatch/src/orders/order-ledger.service';
 import { OrderPages } from '../../apps/dispatch/src/orders/order-pages.service';
@@ -130,7 +130,7 @@ export async function tellLife(service: TestService, { title, content }: Letter)
 
 async function deadlinesOf(service: TestService, code: string): Promise<TurnDeadline[]> {
   const order = await service.get(OrdersRepository).byCode(code);
-  const calendar = service.get(CalendarProvider).current();
+  const calendar = service.get(Settings).current();
   return (order?.turns ?? []).map(({ unitCode, round, dispatchedAt, dues, replies }) => {
     const rule = round > 1 ? '3workday' : '10workday';
     const { days } = explainDue(new Date(dispatchedAt), parseLimit(rule), calendar);

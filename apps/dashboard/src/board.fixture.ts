@@ -8,7 +8,7 @@ import {
 import { type Actor } from '@minsheng/domain';
 import {
   AccessTokens,
-  CalendarProvider,
+  Settings,
   Clock,
   FakeClock,
   migrate,
@@ -45,7 +45,7 @@ export async function openTestBoard(url: string, now: string): Promise<TestBoard
     { provide: Clock, useValue: clock },
     { provide: UnitOfWork, useValue: uow },
     { provide: Sealer, useValue: new Sealer('0123456789abcdef0123456789abcdef', []) },
-    CalendarProvider,
+    Settings,
     AccessTokens,
     Revocations,
     SingleRun,

@@ -4,6 +4,7 @@ import { BoardController } from './board/board.controller';
 import { BoardFeed } from './board/board-feed';
 import { BoardFigures } from './board/board-figures';
 import { BoardGateway } from './board/board.gateway';
+import { BoardLamps } from './board/board-lamps.job';
 import { BoardLists } from './board/board-lists';
 import { BoardProjection } from './board/board.projection';
 import { BoardPublisher } from './board/board.publisher';
@@ -39,6 +40,7 @@ const BOARD = [
   BoardFeed,
   BoardFigures,
   BoardLists,
+  BoardLamps,
   BoardService,
   BoardSnapshots,
   BoardStream,

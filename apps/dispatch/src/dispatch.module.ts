@@ -49,6 +49,14 @@ import { AccountAdmin } from './staff/account-admin.service';
 import { AccountLoad } from './staff/account-load.service';
 import { AccountPages } from './staff/account-pages.service';
 import { AccountsController } from './staff/accounts.controller';
+import { CalendarChanges } from './settings/calendar-change.provider';
+import { CalendarPreviews } from './settings/calendar-preview.service';
+import { CalendarRecomputeJob } from './settings/calendar-recompute.job';
+import { CalendarRecompute } from './settings/calendar-recompute.service';
+import { CalendarRunsRepository } from './settings/calendar-runs.repository';
+import { SettingVersionsRepository } from './settings/setting-versions.repository';
+import { SettingsAdmin } from './settings/settings-admin.service';
+import { SettingsController } from './settings/settings.controller';
 import { AccountsRepository } from './staff/accounts.repository';
 import { AccountsService } from './staff/accounts.service';
 import { AuthController } from './staff/auth.controller';
@@ -61,6 +69,16 @@ import { UnitAdmin } from './units/unit-admin.service';
 import { UnitsController } from './units/units.controller';
 import { UnitsRepository } from './units/units.repository';
 import { UnitsService } from './units/units.service';
+
+const SETTINGS = [
+  SettingsAdmin,
+  SettingVersionsRepository,
+  CalendarChanges,
+  CalendarPreviews,
+  CalendarRecompute,
+  CalendarRecomputeJob,
+  CalendarRunsRepository,
+];
 
 /** Who must do what by when. */
 @Module({
@@ -78,6 +96,7 @@ import { UnitsService } from './units/units.service';
     WebhooksController,
     AccountsController,
     AuditChainController,
+    SettingsController,
   ],
   providers: [
     AccountsRepository,
@@ -131,6 +150,7 @@ import { UnitsService } from './units/units.service';
     DeliveryLog,
     AuditChainPage,
     ...CHAIN_PROVIDERS,
+    ...SETTINGS,
   ],
   exports: [AccountsService, UnitsService, OrderBulkPort, OrdersVerifier, DirectoryBulkPort, ChainVerifier],
 })

@@ -10,6 +10,7 @@ import { CategoryCopyEntity } from './routing/category-copy.entity';
 import { DirectoryEntryEntity, DirectoryVersionEntity } from './routing/directory-entry.entity';
 import { DispatchChoiceEntity, ReturnRecordEntity } from './routing/routing-fact.entity';
 import { ReaderRewriteEntity } from './orders/reader-rewrite.entity';
+import { CalendarRunEntity } from './settings/calendar-run.entity';
 import { AccountEntity, SessionEntity } from './staff/account.entity';
 import { DirectoryTurnEntity } from './units/directory-turn.entity';
 import { UnitEntity } from './units/unit.entity';
@@ -40,6 +41,7 @@ export const dispatch: ServiceDefinition = {
     WebhookTargetEntity,
     WebhookDeliveryEntity,
     DeliveryRulesEntity,
+    CalendarRunEntity,
   ],
   migrations: DISPATCH_MIGRATIONS,
 };

@@ -1,12 +1,16 @@
 import { Module } from '@nestjs/common';
 import { AppealPages } from './appeals/appeal-pages.service';
 import { AppealRules } from './appeals/appeal-rules';
+import { DeskOptions } from './appeals/desk-options.service';
 import { AppealsController } from './appeals/appeals.controller';
 import { AppealsRepository } from './appeals/appeals.repository';
 import { AppealsService } from './appeals/appeals.service';
 import { OrderNumbers } from './appeals/order-numbers.repository';
 import { AppealBulkPort } from './bulk/appeal-bulk.port';
 import { IntakeVerifier } from './bulk/intake.verifier';
+import { CategoriesAdmin } from './categories/categories-admin.service';
+import { CategoriesController } from './categories/categories.controller';
+import { CategoriesRepository } from './categories/categories.repository';
 import { CategoriesService } from './categories/categories.service';
 import { CaptchaCleanupJob } from './letters/captcha-cleanup.job';
 import { CaptchaService } from './letters/captcha.service';
@@ -20,14 +24,17 @@ import { UnitsCopy } from './units/units-copy.repository';
 
 /** Who spoke and what they said. */
 @Module({
-  controllers: [AppealsController, LettersController],
+  controllers: [AppealsController, LettersController, CategoriesController],
   providers: [
     AppealsRepository,
     AppealsService,
     AppealPages,
     AppealRules,
+    DeskOptions,
     OrderNumbers,
     CategoriesService,
+    CategoriesRepository,
+    CategoriesAdmin,
     CaptchaService,
     CaptchaCleanupJob,
     UsedCaptchasRepository,

@@ -5,37 +5,45 @@ export interface Channel {
   readonly code: string;
   readonly label: string;
   readonly track: Track;
-  readonly instructionRequired: boolean;
-  /** Leaders' posts that write an instruction before dispatch, in sequence. */
+  /** Leaders' posts that write an instruction before dispatch, in this order (分管领导, then 县长); empty for none. */
   readonly instructionChain: readonly LeaderPost[];
+  /** The chain is not empty. */
+  readonly instructionRequired: boolean;
   /** A name and a number must be given; anonymous appeals are refused. */
   readonly identityRequired: boolean;
   /** Replies may be published when the citizen agrees. */
   readonly publishable: boolean;
-}
-
-/** A letter to the county's head goes to the leader in charge first. */
-function chainOf(flags: string): readonly LeaderPost[] {
-  if (flags.includes('m')) return ['vice', 'mayor'];
-  return flags.includes('i') ? ['vice'] : [];
+  /** How many of a hundred replied cases are called back; all of them unless the county samples. */
+  readonly callbackPercent: number;
+  /** A channel that was switched off takes nothing new; what it brought keeps its name. */
+  readonly active: boolean;
+  /** What the reports call it. */
+  readonly reportLabel: string;
 }
 
 function channel(code: string, label: string, track: Track, flags = ''): Channel {
+  const instructionChain: LeaderPost[] = [
+    ...(flags.includes('v') ? (['vice'] as const) : []),
+    ...(flags.includes('m') ? (['mayor'] as const) : []),
+  ];
   return {
     code,
     label,
     track,
-    instructionRequired: chainOf(flags).length > 0,
-    instructionChain: chainOf(flags),
+    instructionChain,
+    instructionRequired: instructionChain.length > 0,
     identityRequired: flags.includes('d'),
     publishable: flags.includes('p'),
+    callbackPercent: 100,
+    active: true,
+    reportLabel: label,
   };
 }
 
-/** Flags: i = instruction of the leader in charge first, m = and then the county's head's, d = identity required, p = publishable. */
+/** Flags: v, m = instruction by the vice mayor, the mayor first; d = identity required, p = publishable. */
 export const SHIPPED_CHANNELS: readonly Channel[] = [
-  channel('county_mailbox', '县长信箱', 'county_mailbox', 'mdp'),
-  channel('opinion', '网络舆情交办', 'opinion', 'i'),
+  channel('county_mailbox', '县长信箱', 'county_mailbox', 'vmdp'),
+  channel('opinion', '网络舆情交办', 'opinion', 'v'),
   channel('city_mailbox', '市长信箱转办', 'city_mailbox', 'd'),
   channel('upper_platform', '上级平台转派', 'by_kind', 'd'),
   channel('npc_proposal', '人大代表建议', 'npc_proposal', 'd'),

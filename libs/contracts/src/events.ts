@@ -100,6 +100,8 @@ export interface DueFact {
   readonly dueAt: string;
   /** Why it was moved; absent for the first. */
   readonly why?: DueMove;
+  /** Set by a new working calendar, not by anybody's decision: it carries no working days given. */
+  readonly recomputed?: true;
 }
 
 /**

@@ -150,6 +150,7 @@ export const SYSTEM_ACTION_LABELS = {
   open: '登记',
   import: '历史导入',
   rate: '群众评价',
+  recompute: '重算时限',
 } as const;
 export type SystemAction = keyof typeof SYSTEM_ACTION_LABELS;
 export type HistoryAction = Action | SystemAction;
@@ -200,8 +201,9 @@ export const RETURN_REASON_LABELS = {
   legal_route: '已进入法定途径',
   other: '其他',
 } as const;
-export type ReturnReason = keyof typeof RETURN_REASON_LABELS;
-export const RETURN_REASONS = codes(RETURN_REASON_LABELS) as readonly ReturnReason[];
+/** Shipped codes, and what an administrator adds to refine “other”. */
+export type ReturnReason = keyof typeof RETURN_REASON_LABELS | `other_${string}`;
+export const RETURN_REASONS = codes(RETURN_REASON_LABELS) as readonly (keyof typeof RETURN_REASON_LABELS)[];
 
 /** Why an appeal is not accepted (不予受理): 国办发〔2020〕53号, 国办函〔2025〕66号 (二). */
 export const REFUSAL_REASON_LABELS = {
@@ -214,8 +216,8 @@ export const REFUSAL_REASON_LABELS = {
   no_substance: '无实质内容或恶意骚扰',
   other: '其他',
 } as const;
-export type RefusalReason = keyof typeof REFUSAL_REASON_LABELS;
-export const REFUSAL_REASONS = codes(REFUSAL_REASON_LABELS) as readonly RefusalReason[];
+export type RefusalReason = keyof typeof REFUSAL_REASON_LABELS | `other_${string}`;
+export const REFUSAL_REASONS = codes(REFUSAL_REASON_LABELS) as readonly (keyof typeof REFUSAL_REASON_LABELS)[];
 
 export const HANDOVER_SERVICE_LABELS = {
   '110': '公安报警 110',

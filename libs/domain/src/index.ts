@@ -10,3 +10,4 @@ export * from './units/unit-tree';
 export * from './routing';
 export * from './metrics';
 export * from './chain';
+export * from './tables';

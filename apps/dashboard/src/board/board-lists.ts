@@ -4,7 +4,6 @@ import {
   type BoardSnapshot,
   HISTORY_ACTION_LABELS,
   type Lamp,
-  SHIPPED_CHANNELS,
   STATE_LABELS,
 } from '@minsheng/contracts';
 import {
@@ -17,7 +16,7 @@ import {
   tallyDaysOf,
   type UnitTree,
 } from '@minsheng/domain';
-import { CalendarProvider } from '@minsheng/platform';
+import { Settings } from '@minsheng/platform';
 import { Injectable } from '@nestjs/common';
 import { CitizenSumsRepository } from '../indicators/citizen-sums.repository';
 import { filterOf, type ScopeFilter } from '../indicators/scope-filter';
@@ -44,7 +43,7 @@ export class BoardLists {
     private readonly live: LiveRepository,
     private readonly tallies: TallyRepository,
     private readonly citizens: CitizenSumsRepository,
-    private readonly calendar: CalendarProvider,
+    private readonly settings: Settings,
   ) {}
 
   async of(scope: Scope, tree: UnitTree, moment: Moment): Promise<Lists> {
@@ -61,7 +60,7 @@ export class BoardLists {
   }
 
   private async lamps(filter: ScopeFilter, { now, open }: Moment): Promise<Record<Lamp, number>> {
-    const bounds = lampBounds(now, this.calendar.current());
+    const bounds = lampBounds(now, this.settings.current());
     const count = await this.live.lamps(
       {
         now,
@@ -93,14 +92,14 @@ export class BoardLists {
       : await this.appealsByChannel(filter, period);
     return [...counts]
       .filter(([, count]) => count > 0)
-      .map(([code, count]) => ({ code, label: LABELS.get(code) ?? code, count }))
+      .map(([code, count]) => ({ code, label: this.settings.channelLabel(code), count }))
       .sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1));
   }
 
   private async appealsByChannel(filter: ScopeFilter, period: Period): Promise<Map<string, number>> {
     const onlyChannels = !filter.kind && !filter.categoryCode && !filter.townshipCode;
     if (!onlyChannels) return new Map();
-    const codes = filter.channel ? [filter.channel] : [...LABELS.keys()];
+    const codes = filter.channel ? [filter.channel] : this.settings.channels().map(({ code }) => code);
     const sums = await this.tallies.sums(
       codes.map((code) => `channel:${code}`),
       tallyDaysOf(period),
@@ -108,8 +107,6 @@ export class BoardLists {
     return new Map([...sums].map(([scope, { appeals }]) => [scope.slice('channel:'.length), appeals]));
   }
 }
-
-const LABELS: ReadonlyMap<string, string> = new Map(SHIPPED_CHANNELS.map(({ code, label }) => [code, label]));
 
 function nameOf(unitCode: string | null, tree: UnitTree): string | null {
   return unitCode === null ? null : tree.name(unitCode);

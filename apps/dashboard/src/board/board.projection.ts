@@ -1,6 +1,6 @@
 import { type AppealRegistered, type EventEnvelope, type OrderChanged } from '@minsheng/contracts';
 import { type Contribution } from '@minsheng/domain';
-import { CalendarProvider, HandlesMany, UnitOfWork } from '@minsheng/platform';
+import { HandlesMany, Settings, UnitOfWork } from '@minsheng/platform';
 import { Injectable } from '@nestjs/common';
 import { BoardFeed } from './board-feed';
 import { BoardRepository } from './board.repository';
@@ -15,7 +15,7 @@ export class BoardProjection {
     private readonly board: BoardRepository,
     private readonly tallies: TallyRepository,
     private readonly feed: BoardFeed,
-    private readonly calendar: CalendarProvider,
+    private readonly settings: Settings,
   ) {}
 
   @HandlesMany(['dispatch.order-changed', 'intake.appeal-registered'], { consumer: 'dashboard.board' })
@@ -55,7 +55,7 @@ export class BoardProjection {
     const known = await this.board.load([...newest.keys()]);
     const before: BoardOrderRows[] = [];
     const after: BoardOrderRows[] = [];
-    const calendar = this.calendar.current();
+    const calendar = this.settings.current();
     for (const event of newest.values()) {
       const old = known.get(event.code);
       if (old && old.order.seq >= event.seq) continue;

@@ -1,4 +1,4 @@
-import { bulkInsert, UnitOfWork } from '@minsheng/platform';
+import { bulkInsert, compareAndSet, UnitOfWork } from '@minsheng/platform';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { BoardAppealEntity } from './board-appeal.entity';
@@ -84,6 +84,24 @@ export class BoardRepository {
       .orderBy('a.code')
       .limit(limit)
       .getMany();
+  }
+
+  /** A page of orders on which a lamp burns, with their turns, in the order of their codes. */
+  async burning(after: string, limit: number): Promise<BoardOrderRows[]> {
+    const codes = await this.uow.manager
+      .createQueryBuilder(BoardOrderEntity, 'o')
+      .select('o.code', 'code')
+      .where('o.isOpen = :open AND o.lampDueAt IS NOT NULL AND o.code > :after', { open: true, after })
+      .orderBy('o.code')
+      .limit(limit)
+      .getRawMany<{ code: string }>();
+    const rows = codes.length === 0 ? [] : [...(await this.load(codes.map((row) => row.code))).values()];
+    return rows.sort((a, b) => (a.order.code < b.order.code ? -1 : 1));
+  }
+
+  /** Another yellow time, unless the order moved meanwhile. */
+  setYellow({ code, seq }: BoardOrderEntity, yellowAt: Date | null): Promise<boolean> {
+    return compareAndSet(this.uow.manager, BoardOrderEntity, { code, seq }, { yellowAt });
   }
 
   async counts(): Promise<{ orders: number; appeals: number }> {

@@ -70,7 +70,10 @@ export function rowsOf(event: OrderChanged, calendar: WorkingCalendar): BoardOrd
 }
 
 /** A lamp burns while the unit owes a reply; the day on which it turns yellow follows from its limit. */
-function lampFacts(event: OrderChanged, calendar: WorkingCalendar): Pick<BoardOrderEntity, 'lampDueAt' | 'yellowAt'> {
+export function lampFacts(
+  event: Pick<OrderChanged, 'state' | 'turns'>,
+  calendar: WorkingCalendar,
+): Pick<BoardOrderEntity, 'lampDueAt' | 'yellowAt'> {
   const turn = event.turns.at(-1);
   const due = turn?.dues.at(-1);
   const owes = turn && due && isOpen(event.state) && turn.leftAt === null && !replyAsOf(turn.replies, END_OF_TIME);

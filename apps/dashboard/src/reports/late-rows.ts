@@ -1,4 +1,4 @@
-import { KIND_LABELS, type OverdueCaseRow, SHIPPED_CHANNELS, STATE_LABELS } from '@minsheng/contracts';
+import { KIND_LABELS, type OverdueCaseRow, STATE_LABELS } from '@minsheng/contracts';
 import {
   dueAsOf,
   judgeDue,
@@ -12,7 +12,6 @@ import { type OpenQuestion } from '../indicators/turn-sums.repository';
 import { type ReportedOrder } from './reported-orders.repository';
 
 export const NO_UNIT = '未指定单位';
-const CHANNELS: ReadonlyMap<string, string> = new Map(SHIPPED_CHANNELS.map(({ code, label }) => [code, label]));
 
 /** What it takes to write a late case down. */
 export interface LateContext {
@@ -20,6 +19,7 @@ export interface LateContext {
   readonly orders: ReadonlyMap<string, ReportedOrder>;
   readonly tree: UnitTree;
   readonly calendar: WorkingCalendar;
+  channelLabel(code: string): string;
 }
 
 /** The late cases, and by unit those that wait for the decision on a timely extension (待决). */
@@ -64,7 +64,7 @@ function rowOf(question: OpenQuestion, context: LateContext, repliedAt: string |
     orderCode,
     round: turn.round,
     channel,
-    channelLabel: CHANNELS.get(channel) ?? channel,
+    channelLabel: context.channelLabel(channel),
     kindLabel: KIND_LABELS[turn.kind],
     title: order?.title ?? '',
     unitCode,

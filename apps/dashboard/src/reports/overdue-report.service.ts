@@ -66,7 +66,10 @@ export class OverdueReportService {
   private async build(ask: ReportRequest, { byUnit, candidates, left }: ReportParts): Promise<OverdueReport> {
     const { period, filter, month } = ask;
     const orders = await this.orders.byCode([...new Set(candidates.map(({ orderCode }) => orderCode))]);
-    const rows = lateRows(candidates, { period, orders, tree: ask.tree, calendar: this.moment.calendar() });
+    const rows = lateRows(candidates, {
+      ...{ period, orders, tree: ask.tree, calendar: this.moment.calendar() },
+      channelLabel: (code) => this.moment.channelLabel(code),
+    });
     const mayShow = (row: OverdueCaseRow): boolean =>
       !isHidden(ask, orders.get(row.orderCode)?.subjectUnitCode ?? null);
     return {
@@ -74,6 +77,7 @@ export class OverdueReportService {
       version: 0,
       frozen: false,
       channel: ask.channel,
+      channelLabel: ask.channel === null ? null : this.moment.channelLabel(ask.channel),
       from: period.from.toISOString(),
       to: period.to.toISOString(),
       basis: OVERDUE_BASIS,

@@ -1,4 +1,4 @@
-import { type OverdueCaseRow, type OverdueReport, SHIPPED_CHANNELS } from '@minsheng/contracts';
+import { type OverdueCaseRow, type OverdueReport } from '@minsheng/contracts';
 import { civilDateOf } from '@minsheng/domain';
 import { type Worksheet } from 'exceljs';
 import { type Writable } from 'node:stream';
@@ -69,7 +69,7 @@ function writeOverview(sheet: Worksheet, report: OverdueReport, heading: string)
   const lines: (string | number | null)[][] = [
     ['统计时段', `${minute(report.from) ?? ''} 至 ${limit(report.to)}`],
     ['统计口径', report.basis],
-    ['渠道', channelLabel(report.channel)],
+    ['渠道', report.channelLabel ?? '全部渠道'],
     ['版本', report.frozen ? `第${report.version}版` : '未封账'],
     [],
     ['指标', '本月', previous ? previous.month : '上月'],
@@ -118,9 +118,4 @@ function minute(instant: string | null): string | null {
 function limit(instant: string): string {
   const text = minute(instant) ?? '';
   return text.endsWith(' 00:00') ? `${civilDateOf(new Date(Date.parse(instant) - 1))} 24:00` : text;
-}
-
-function channelLabel(code: string | null): string {
-  if (code === null) return '全部渠道';
-  return SHIPPED_CHANNELS.find((channel) => channel.code === code)?.label ?? code;
 }

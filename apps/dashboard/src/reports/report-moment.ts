@@ -1,13 +1,13 @@
 import { type Period, type WorkingCalendar } from '@minsheng/domain';
-import { CalendarProvider, Clock } from '@minsheng/platform';
+import { Clock, Settings } from '@minsheng/platform';
 import { Injectable } from '@nestjs/common';
 
-/** "Now" for a report: a month that still runs ends at this moment. */
+/** What a report is judged and worded by: a month that still runs ends at this moment. */
 @Injectable()
 export class ReportMoment {
   constructor(
     private readonly clock: Clock,
-    private readonly calendars: CalendarProvider,
+    private readonly settings: Settings,
   ) {}
 
   clip({ from, to }: Period): Period {
@@ -16,6 +16,11 @@ export class ReportMoment {
   }
 
   calendar(): WorkingCalendar {
-    return this.calendars.current();
+    return this.settings.current();
+  }
+
+  /** What reports call a channel. */
+  channelLabel(code: string): string {
+    return this.settings.reportLabel(code);
   }
 }

@@ -1,4 +1,4 @@
-import { CalendarProvider, UnitOfWork } from '@minsheng/platform';
+import { Settings, UnitOfWork } from '@minsheng/platform';
 import { Injectable } from '@nestjs/common';
 import { type BoardAppealEntity } from '../board/board-appeal.entity';
 import { BoardRepository } from '../board/board.repository';
@@ -15,7 +15,7 @@ export class BoardVerifier {
     private readonly uow: UnitOfWork,
     private readonly board: BoardRepository,
     private readonly tallies: TallyRepository,
-    private readonly calendar: CalendarProvider,
+    private readonly settings: Settings,
   ) {}
 
   /** A check against the owners' facts. Call it, show it the facts and read its differences inside one `uow.read`. */
@@ -25,7 +25,7 @@ export class BoardVerifier {
       appeals: () => this.appealPages(),
       tallies: () => this.tallies.all(),
     };
-    return new BoardCheck(stored, this.calendar.current());
+    return new BoardCheck(stored, this.settings.current());
   }
 
   /** How many orders and appeals the board counts. */

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type CallbackRow, type Page } from '@minsheng/contracts';
-import { type Actor, computeDue, halfDayOf, type RuleContext, type WorkOrder } from '@minsheng/domain';
+import { type Actor, computeDue, halfDayOf, type WorkOrder } from '@minsheng/domain';
 import { decodeNumbers, encodeCursor } from '@minsheng/platform';
 import { toRow } from '../orders/order-view';
-import { RuleContexts } from '../orders/rule-context.provider';
+import { RuleContexts, type ViewContext } from '../orders/rule-context.provider';
 import { CallbacksRepository } from './callbacks.repository';
 
 const PAGE = 50;
@@ -39,7 +39,7 @@ export class CallbacksService {
   }
 }
 
-function callbackRow(order: WorkOrder, context: RuleContext): CallbackRow {
+function callbackRow(order: WorkOrder, context: ViewContext): CallbackRow {
   const { now, calendar, limits } = context;
   const acceptedAt = order.turns.at(-1)?.replies.at(-1)?.acceptedAt ?? null;
   const due = acceptedAt ? computeDue(new Date(acceptedAt), limits.procedure.callback, calendar).dueAt : null;

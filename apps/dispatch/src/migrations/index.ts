@@ -4,6 +4,7 @@ import { Directory0003 } from './0003-directory';
 import { Notices0004 } from './0004-notices';
 import { People0005 } from './0005-people';
 import { Chain0006 } from './0006-chain';
+import { CalendarRun0007 } from './0007-calendar-run';
 import { WholeLife0010 } from './0010-whole-life';
 
 /** In the order in which they run; a merged one is never edited. */
@@ -14,6 +15,7 @@ export const DISPATCH_MIGRATIONS = [
   Notices0004,
   People0005,
   Chain0006,
+  CalendarRun0007,
   // The whole life of an order.
   WholeLife0010,
 ];

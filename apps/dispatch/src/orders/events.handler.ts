@@ -36,8 +36,8 @@ export class IntakeEventsHandler {
   }
 
   @Handles('intake.appeal-joined', { consumer: 'dispatch.join-order' })
-  join(joined: AppealJoined): Promise<void> {
-    return this.service.apply(joined.orderCode, (order, context) => joinOrder(order, joined, context));
+  async join(joined: AppealJoined): Promise<void> {
+    await this.service.apply(joined.orderCode, (order, context) => joinOrder(order, joined, context));
   }
 
   /** Intake has judged that the letter may be rated; a rating that comes too late all the same is logged, not retried. */

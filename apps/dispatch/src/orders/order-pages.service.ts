@@ -26,7 +26,6 @@ import {
   parseLimit,
   listsAsUnit,
   readsAsUnit,
-  type RuleContext,
   seesOrders,
 } from '@minsheng/domain';
 import { decodeNumbers, encodeCursor, Sealer } from '@minsheng/platform';
@@ -37,7 +36,7 @@ import { type OrderFilter, OrderListRepository } from './order-list.repository';
 import { maskedCaller, toRow, toView, turnStart } from './order-view';
 import { type OrderQueryDto, type PreviewQueryDto } from './orders.dto';
 import { NO_DUE, OrdersRepository } from './orders.repository';
-import { RuleContexts } from './rule-context.provider';
+import { RuleContexts, type ViewContext } from './rule-context.provider';
 
 const PAGE = 50;
 /** Rows looked at for one page of a lamp that only `lampOf` can tell exactly. */
@@ -61,13 +60,13 @@ export class OrderPages {
   }
 
   /** @throws DomainError not_found */
-  async readable(code: string, actor: Actor, context: RuleContext): Promise<WorkOrderEntity> {
+  async readable(code: string, actor: Actor, context: ViewContext): Promise<WorkOrderEntity> {
     const order = await this.orders.byCode(code);
     if (!order || !mayRead(order, actor, context.units)) throw new DomainError('not_found');
     return order;
   }
 
-  async view(order: WorkOrderEntity, actor: Actor, context: RuleContext): Promise<OrderView> {
+  async view(order: WorkOrderEntity, actor: Actor, context: ViewContext): Promise<OrderView> {
     const history = await this.historyOf(order);
     const people = [...new Set(history.flatMap((row) => (row.actor === null ? [] : [row.actor])))];
     const asUnit = readsAsUnit(order, actor);
@@ -162,7 +161,7 @@ export class OrderPages {
   private filterOf(
     query: OrderQueryDto,
     actor: Actor,
-    { now, calendar, units }: RuleContext,
+    { now, calendar, units }: ViewContext,
   ): Omit<OrderFilter, 'limit'> {
     const sort = query.sort ?? 'received';
     const cursor = decodeNumbers(query.cursor, 2);
@@ -206,7 +205,7 @@ function openText(json: string): { title: string; content: string; location: str
   return JSON.parse(json) as { title: string; content: string; location: string | null };
 }
 
-function lampOfOrder(order: WorkOrderEntity, { now, calendar }: RuleContext) {
+function lampOfOrder(order: WorkOrderEntity, { now, calendar }: ViewContext) {
   return lampOf({ open: owesReply(order), startAt: turnStart(order), dueAt: order.dueAt }, now, calendar);
 }
 

@@ -8,7 +8,6 @@ import {
   RESULT_LABELS,
   ROLE_LABELS,
   type Role,
-  SHIPPED_CHANNELS,
   STATE_LABELS,
   URGENCY_LABELS,
 } from '@minsheng/contracts';
@@ -24,24 +23,23 @@ import {
   mayReveal,
   owesReply,
   readsAsUnit,
-  type RuleContext,
   waitingFor,
   type WorkOrder,
 } from '@minsheng/domain';
 import { type OrderHistoryEntity } from './order-history.entity';
+import { type ViewContext } from './rule-context.provider';
 
-const CHANNEL_LABELS = new Map(SHIPPED_CHANNELS.map((channel) => [channel.code, channel.label]));
 const iso = (instant: Date | null): string | null => instant?.toISOString() ?? null;
 
 /** A line of a list: nothing personal, nothing confidential, texts through the detector. */
-export function toRow(order: WorkOrder, context: RuleContext): OrderRow {
+export function toRow(order: WorkOrder, context: ViewContext): OrderRow {
   return {
     code: order.code,
     title: order.confidential ? CONFIDENTIAL_TITLE : maskText(order.title),
     state: order.state,
     stateLabel: STATE_LABELS[order.state],
     channel: order.channel,
-    channelLabel: CHANNEL_LABELS.get(order.channel) ?? order.channel,
+    channelLabel: context.channelLabel(order.channel),
     kind: order.kind,
     kindLabel: KIND_LABELS[order.kind],
     urgency: order.urgency,
@@ -89,7 +87,7 @@ export function maskedCaller(contact: {
 /** What an order page is made of besides the order. */
 export interface ViewParts {
   readonly actor: Actor;
-  readonly context: RuleContext;
+  readonly context: ViewContext;
   readonly caller: CallerView;
   /** Title and content of a confidential order, opened for those who may know them. */
   readonly confidentialText: {

@@ -13,7 +13,7 @@ import {
 } from '@minsheng/contracts';
 import { type Actor, explainDue, parseLimit } from '@minsheng/domain';
 import {
-  CalendarProvider,
+  Settings,
   CurrentActor,
   Idempotency,
   type IdempotencyRequest,
@@ -121,11 +121,11 @@ export class OrdersController {
 @ApiTags('dispatch')
 @Controller('dispatch/deadline')
 export class DeadlineController {
-  constructor(private readonly calendars: CalendarProvider) {}
+  constructor(private readonly settings: Settings) {}
 
   @Get()
   @ApiOperation({ summary: '按工作日历推算时限，并逐日说明' })
   explain(@Query() { start, limit }: DeadlineQueryDto): DeadlineExplanation {
-    return explainDue(start, parseLimit(limit), this.calendars.current());
+    return explainDue(start, parseLimit(limit), this.settings.current());
   }
 }

@@ -45,6 +45,7 @@ import {
   IntField,
   PatternField,
   QueryIntField,
+  ReasonField,
   TextField,
 } from '@minsheng/platform';
 
@@ -106,7 +107,7 @@ class WithdrawInput extends OptionalReasonInput implements Typed<'withdraw'> {
   @TextField('证据 evidence', { max: 2000, optional: true }) evidence?: string;
 }
 class RequestReturnInput extends VersionedInput implements Typed<'request_return'> {
-  @ChoiceField('退单原因 reasonCode', RETURN_REASONS) reasonCode: ReturnReason;
+  @ReasonField('退单原因 reasonCode', RETURN_REASONS) reasonCode: ReturnReason;
   @TextField('退单依据 basis', { max: 2000 }) basis: string;
   @CodeField('建议单位 suggestedUnitCode', { optional: true }) suggestedUnitCode?: string;
 }

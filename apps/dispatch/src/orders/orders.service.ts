@@ -19,7 +19,7 @@ import { type WorkOrderEntity } from './order.entity';
 import { OrderPages } from './order-pages.service';
 import { ACTION_INPUTS, type VersionedInput } from './orders.dto';
 import { OrdersRepository } from './orders.repository';
-import { RuleContexts } from './rule-context.provider';
+import { RuleContexts, type ViewContext } from './rule-context.provider';
 
 /** An action that needs no version loses the race against another and simply tries again; somebody wins each round. */
 const MOST_TRIES = 60;
@@ -52,13 +52,18 @@ export class OrdersService {
     throw new DomainError('conflict');
   }
 
-  /** Applies what the system itself decides (an event, a rating), under the same compare-and-set. */
-  async apply(code: string, work: (order: WorkOrderEntity, context: RuleContext) => Decision): Promise<void> {
+  /**
+   * Applies what the system itself decides (an event, a rating, a new calendar), under the same compare-and-set; false
+   * where it decides nothing.
+   */
+  async apply(code: string, work: (order: WorkOrderEntity, context: RuleContext) => Decision | null): Promise<boolean> {
     for (let attempt = 1; attempt <= MOST_TRIES; attempt += 1) {
       const context = await this.contexts.now();
       const order = await this.orders.byCode(code);
       if (!order) throw new DomainError('not_found');
-      if (await this.uow.run(() => this.store(order, work(order, context), context))) return;
+      const decision = work(order, context);
+      if (!decision) return false;
+      if (await this.uow.run(() => this.store(order, decision, context))) return true;
     }
     throw new DomainError('conflict');
   }
@@ -67,13 +72,14 @@ export class OrdersService {
     code: string,
     action: Action,
     body: unknown,
-    { actor, context }: { actor: Actor; context: RuleContext },
+    { actor, context }: { actor: Actor; context: ViewContext },
   ): Promise<WorkOrderEntity | null> {
     const order = await this.orders.byCode(code);
     if (!order || !mayRead(order, actor, context.units)) throw new DomainError('not_found');
     const verdict = mayAct(action, order, actor);
     if (verdict !== 'yes') throw new DomainError(verdict === 'wrong_role' ? 'forbidden' : 'not_your_unit');
     const { version, ...input } = await validateAs<VersionedInput>(ACTION_INPUTS[action], body ?? {});
+    this.contexts.refuseReason(action, input);
     if (TRANSITIONS[action].versioned) await this.refuseStale(order, version, actor, context);
     for (const decision of decideAll(order, action, stripUndefined(input), actor, context)) {
       if (!(await this.store(order, decision, context))) return null;
@@ -96,7 +102,7 @@ export class OrdersService {
     order: WorkOrderEntity,
     version: number | undefined,
     actor: Actor,
-    context: RuleContext,
+    context: ViewContext,
   ): Promise<void> {
     if (version === undefined) throw invalidField('version', '版本号必填，请填写您所见工单的 version');
     if (version === order.version) return;

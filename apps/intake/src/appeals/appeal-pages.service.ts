@@ -4,7 +4,6 @@ import {
   type AppealView,
   type CallerView,
   type IntakeOptions,
-  SHIPPED_CHANNELS,
   type SimilarAppealRow,
   STATE_LABELS,
 } from '@minsheng/contracts';
@@ -19,12 +18,11 @@ import {
   normalisePhone,
 } from '@minsheng/domain';
 import { Clock, RevealLog, Sealer, validateAs } from '@minsheng/platform';
-import { CategoriesService } from '../categories/categories.service';
 import { OrderProgressRepository } from '../orders/order-progress.repository';
-import { UnitsCopy } from '../units/units-copy.repository';
 import { type AppealEntity } from './appeal.entity';
 import { AppealsRepository } from './appeals.repository';
 import { RevealAppealDto, type SimilarQueryDto } from './appeals.dto';
+import { DeskOptions } from './desk-options.service';
 import { titleLikeness } from './similarity';
 
 /** How far back and how many cases of a place are compared while the agent types. */
@@ -40,8 +38,7 @@ export class AppealPages {
   constructor(
     private readonly appeals: AppealsRepository,
     private readonly progress: OrderProgressRepository,
-    private readonly categories: CategoriesService,
-    private readonly units: UnitsCopy,
+    private readonly desk: DeskOptions,
     private readonly reveals: RevealLog,
     private readonly sealer: Sealer,
     private readonly clock: Clock,
@@ -49,7 +46,8 @@ export class AppealPages {
 
   /** @throws DomainError not_found: it is not there, or another agent's */
   async get(code: string, actor: Actor): Promise<AppealView> {
-    return toView(await this.readable(code, actor), this.sealer);
+    const appeal = await this.readable(code, actor);
+    return toView(appeal, this.desk.channelLabel(appeal.channel), this.sealer);
   }
 
   /** The agent's own caller, in clear; counted and audited. @throws DomainError not_found, reveal_not_allowed, reveal_limit */
@@ -82,14 +80,8 @@ export class AppealPages {
     return { items: items.slice(0, MOST_SHOWN) };
   }
 
-  async options(): Promise<IntakeOptions> {
-    const tree = await this.units.tree();
-    const townships = tree.all().filter((unit) => unit.kind === 'township');
-    return {
-      channels: SHIPPED_CHANNELS.map(({ track: _track, ...channel }) => channel),
-      categories: await this.categories.list(),
-      townships: townships.map(({ code, name }) => ({ code, name })),
-    };
+  options(): Promise<IntakeOptions> {
+    return this.desk.options();
   }
 
   private async readable(code: string, actor: Actor): Promise<AppealEntity> {
@@ -128,7 +120,7 @@ function toSimilar(appeal: AppealEntity, orderCode: string, statusLabel: string,
   };
 }
 
-function toView(appeal: AppealEntity, sealer: Sealer): AppealView {
+function toView(appeal: AppealEntity, channelLabel: string, sealer: Sealer): AppealView {
   const texts = appeal.confidential
     ? (JSON.parse(sealer.open(appeal.content)) as { title: string; content: string; location: string | null })
     : appeal;
@@ -140,7 +132,7 @@ function toView(appeal: AppealEntity, sealer: Sealer): AppealView {
     outcome: appeal.outcome,
     outcomeLabel: APPEAL_OUTCOME_LABELS[appeal.outcome],
     channel: appeal.channel,
-    channelLabel: SHIPPED_CHANNELS.find((channel) => channel.code === appeal.channel)?.label ?? appeal.channel,
+    channelLabel,
     kind: appeal.kind,
     urgency: appeal.urgency,
     title: texts.title,

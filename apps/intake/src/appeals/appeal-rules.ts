@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type AppealOutcome, type Channel, SHIPPED_CHANNELS } from '@minsheng/contracts';
-import { DomainError, readerUnits } from '@minsheng/domain';
+import { type AppealOutcome, type Channel } from '@minsheng/contracts';
+import { DomainError, readerUnits, refuseReason } from '@minsheng/domain';
+import { Settings } from '@minsheng/platform';
 import { CategoriesService } from '../categories/categories.service';
 import { OrderProgressRepository } from '../orders/order-progress.repository';
 import { UnitsCopy } from '../units/units-copy.repository';
 import { type RegisterAppealDto } from './appeals.dto';
 import { type PlainContact } from './new-appeal';
-
-const CHANNELS = new Map(SHIPPED_CHANNELS.map((channel) => [channel.code, channel]));
 
 /** What may be registered (rules §2, §3): judged before anything is stored. */
 @Injectable()
@@ -16,16 +15,22 @@ export class AppealRules {
     private readonly units: UnitsCopy,
     private readonly categories: CategoriesService,
     private readonly progress: OrderProgressRepository,
+    private readonly settings: Settings,
   ) {}
 
-  /** @throws DomainError unknown_channel */
+  /** The channel as it takes appeals now. @throws DomainError unknown_channel, channel_closed */
   channel(code: string): Channel {
-    const channel = CHANNELS.get(code);
+    const channel = this.settings.channel(code);
     if (!channel) throw new DomainError('unknown_channel', { channel: code });
-    return channel;
+    if (channel.active) return channel;
+    const allowed = this.settings.channels().filter(({ active }) => active);
+    throw new DomainError('channel_closed', {
+      channel: channel.label,
+      allowed: allowed.map(({ label }) => label).join('、'),
+    });
   }
 
-  /** @throws DomainError one_outcome, outcome_not_for_channel */
+  /** @throws DomainError one_outcome, outcome_not_for_channel, reason_not_offered */
   outcome(dto: RegisterAppealDto, channel: Channel): AppealOutcome {
     const chosen: AppealOutcome[] = [];
     if (dto.answer !== undefined) chosen.push('answered');
@@ -33,6 +38,7 @@ export class AppealRules {
     if (dto.handover) chosen.push('handed_over');
     if (dto.joinOrderCode !== undefined) chosen.push('joined');
     if (chosen.length > 1) throw new DomainError('one_outcome');
+    if (dto.refusal) refuseReason(this.settings.reasons(), 'refusal', dto.refusal.reasonCode);
     const outcome = chosen[0] ?? 'order';
     if (channel.instructionRequired && outcome === 'answered') {
       throw new DomainError('outcome_not_for_channel', { channel: channel.label });

@@ -21,6 +21,7 @@ import { Entity, Index } from 'typeorm';
 @Entity('appeal')
 @Index('ix_appeal_phone', ['phoneHash', 'registeredAt'])
 @Index('ix_appeal_place', ['townshipCode', 'registeredAt'])
+@Index('ix_appeal_category', ['categoryCode'])
 export class AppealEntity {
   @IdColumn() id: number;
   @Index('ux_appeal_code', { unique: true })

@@ -20,6 +20,7 @@ import {
   ObjectField,
   PatternField,
   PhoneField,
+  ReasonField,
   TextField,
 } from '@minsheng/platform';
 
@@ -29,7 +30,7 @@ export class CallerDto {
   @TextField('住址 caller.address', { max: 200, optional: true }) address?: string;
 }
 export class RefusalDto {
-  @ChoiceField('不予受理原因 refusal.reasonCode', REFUSAL_REASONS) reasonCode: RefusalReason;
+  @ReasonField('不予受理原因 refusal.reasonCode', REFUSAL_REASONS) reasonCode: RefusalReason;
   @TextField('告知途径 refusal.route', { max: 1000 }) route: string;
 }
 export class HandoverDto {

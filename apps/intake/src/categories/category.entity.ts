@@ -1,7 +1,7 @@
-import { CodeColumn, IdColumn, IntColumn, VarcharColumn } from '@minsheng/platform';
+import { BoolColumn, CodeColumn, IdColumn, IntColumn, VarcharColumn } from '@minsheng/platform';
 import { Entity, Index } from 'typeorm';
 
-/** A node of the tree of matters 事项分类. */
+/** A node of the tree of matters 事项分类. Retired ones are offered no more; what was registered under them keeps them. */
 @Entity('category')
 export class CategoryEntity {
   @IdColumn() id: number;
@@ -10,6 +10,7 @@ export class CategoryEntity {
   code: string;
   @VarcharColumn(60) name: string;
   @CodeColumn(40, { nullable: true }) parentCode: string | null;
+  @BoolColumn({ default: false }) retired: boolean;
   /** Moves with every change that dispatch is told of; 0: it was not told yet. */
   @IntColumn({ default: 0 }) version: number;
 }

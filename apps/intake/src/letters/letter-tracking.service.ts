@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type LetterView } from '@minsheng/contracts';
 import { DomainError } from '@minsheng/domain';
-import { CalendarProvider, Clock, Outbox, Sealer, UnitOfWork } from '@minsheng/platform';
+import { Clock, Outbox, Sealer, Settings, UnitOfWork } from '@minsheng/platform';
 import { type AppealEntity } from '../appeals/appeal.entity';
 import { AppealsRepository } from '../appeals/appeals.repository';
 import { OrderProgressRepository } from '../orders/order-progress.repository';
@@ -19,11 +19,11 @@ export class LetterSecrets {
   constructor(
     private readonly sealer: Sealer,
     private readonly clock: Clock,
-    private readonly tables: CalendarProvider,
+    private readonly settings: Settings,
   ) {}
 
   now(): RatingMoment {
-    return { now: this.clock.now(), ratingDays: this.tables.rules().ratingDays };
+    return { now: this.clock.now(), ratingDays: this.settings.rules().ratingDays };
   }
 
   /** Every known key is tried, and something is compared even where there is no letter. */

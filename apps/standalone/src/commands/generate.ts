@@ -14,7 +14,7 @@ export async function generateInto(
   options: LoadOptions = {},
 ): Promise<number> {
   const rules = await store.rules();
-  const all: GenerateOptions = { ...request, ...rules };
+  const all: GenerateOptions = { ...request, ...rules, channels: store.channels() };
   const next = await reserve(store, expectedNumbers(all));
   const nextNumber = (day: string): number => {
     const block = next.get(day);

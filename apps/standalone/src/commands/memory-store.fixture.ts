@@ -21,6 +21,10 @@ export class MemoryStore implements BulkStore {
     return this.clock;
   }
 
+  channels(): typeof SHIPPED_CHANNELS {
+    return SHIPPED_CHANNELS;
+  }
+
   rules(): ReturnType<BulkStore['rules']> {
     return Promise.resolve({
       calendar: WorkingCalendar.shipped(),

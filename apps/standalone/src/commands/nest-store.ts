@@ -1,5 +1,5 @@
 import { type INestApplicationContext } from '@nestjs/common';
-import { AppConfig, AuditChain, CalendarProvider, Clock, EventFlow, Sealer, UnitOfWork } from '@minsheng/platform';
+import { AppConfig, AuditChain, Clock, EventFlow, Sealer, Settings, UnitOfWork } from '@minsheng/platform';
 import { BoardBulkPort } from '../../../dashboard/src';
 import { AccountsService, hashPassword, OrderBulkPort, UnitsService } from '../../../dispatch/src';
 import { AccountsRepository } from '../../../dispatch/src/staff/accounts.repository';
@@ -39,7 +39,7 @@ const SETTLE_MS = 10_000;
 
 function bulkStore(app: INestApplicationContext): BulkStore {
   const uow = app.get(UnitOfWork);
-  const calendar = app.get(CalendarProvider);
+  const settings = app.get(Settings);
   const units = app.get(UnitsService, ANYWHERE);
   const orders = app.get(OrderBulkPort, ANYWHERE);
   const board = app.get(BoardBulkPort, ANYWHERE);
@@ -58,11 +58,12 @@ function bulkStore(app: INestApplicationContext): BulkStore {
     },
     board: { load: (appeals, changed) => board.load({ appeals, orders: changed }) },
     rules: async () => ({
-      calendar: calendar.current(),
-      limits: calendar.limits(),
-      rules: calendar.rules(),
+      calendar: settings.current(),
+      limits: settings.limits(),
+      rules: settings.rules(),
       units: await units.tree(),
     }),
+    channels: () => settings.channels(),
     now: () => clock.now(),
   };
 }

@@ -1,5 +1,6 @@
 import {
   type AppealRegistered,
+  type Channel,
   type OrderChanged,
   type Post,
   type Role,
@@ -75,6 +76,8 @@ export interface BulkStore {
   readonly orders: OrderBulk;
   readonly board: BoardBulk;
   rules(): Promise<CommandRules>;
+  /** Every channel of the installation, also those that take nothing new. */
+  channels(): readonly Channel[];
   now(): Date;
 }
 

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { SHIPPED_CHANNELS } from '@minsheng/contracts';
 import { asOfDay, generateInto } from './generate';
 import { importFile } from './import-file';
 import { type CommandIo } from './io';
@@ -112,9 +111,10 @@ async function runImport(args: readonly string[], { store, io, alone }: CommandC
   const [file, ...more] = positionals;
   const code = text(values.channel);
   if (file === undefined || more.length > 0 || code === undefined) throw new UsageError(`用法：${USAGE.import}`);
-  const channel = SHIPPED_CHANNELS.find((row) => row.code === code);
+  const channels = store.bulk.channels();
+  const channel = channels.find((row) => row.code === code);
   if (!channel) {
-    throw new UsageError(`没有编码为“${code}”的渠道；可用：${SHIPPED_CHANNELS.map((row) => row.code).join('、')}`);
+    throw new UsageError(`没有编码为“${code}”的渠道；可用：${channels.map((row) => row.code).join('、')}`);
   }
   const result = await importFile(file, {
     channel,

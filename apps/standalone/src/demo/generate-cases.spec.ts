@@ -1,4 +1,4 @@
-import { ORDER_STATES, type OrderState } from '@minsheng/contracts';
+import { ORDER_STATES, type OrderState, SHIPPED_CHANNELS } from '@minsheng/contracts';
 import {
   civilDateOf,
   DEFAULT_LIMIT_TABLE,
@@ -22,6 +22,7 @@ const OPTIONS: GenerateOptions = {
   calendar: WorkingCalendar.shipped(),
   limits: DEFAULT_LIMIT_TABLE,
   rules: DEFAULT_ORDER_RULES,
+  channels: SHIPPED_CHANNELS,
   units: new UnitTree(DEMO_UNITS),
 };
 const cases: readonly GeneratedCase[] = [...generateCases(OPTIONS)];

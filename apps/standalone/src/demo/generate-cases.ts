@@ -22,6 +22,8 @@ export interface GenerateOptions extends Rules {
   /** Nothing happens after this instant. */
   readonly asOf: Date;
   /** The next free number of a Shanghai day (yyyy-MM-dd); without it each day counts from 1. */
+  /** The installation's channels. */
+  readonly channels: readonly Channel[];
   readonly nextNumber?: (day: string) => number;
 }
 
@@ -69,10 +71,10 @@ class CountyYear {
   private readonly arrivals: Arrivals;
   private readonly writer: Writer;
   private readonly cast: Cast;
-  private readonly orderChannels = channels(ORDER_CHANNELS);
-  private readonly deskChannels = channels(DESK_CHANNELS);
+  private readonly orderChannels: Weighted<Channel>;
+  private readonly deskChannels: Weighted<Channel>;
   private readonly deskOutcomes = new Weighted(DESK_OUTCOMES, ([, weight]) => weight);
-  private readonly mailbox = channels([['county_mailbox', 1]]).items[0] as Channel;
+  private readonly mailbox: Channel;
   private readonly numbers = new Map<string, number>();
   private shown = 0;
 
@@ -80,6 +82,9 @@ class CountyYear {
     this.arrivals = new Arrivals(options.asOf, options.years, options.calendar);
     this.writer = new Writer(options.units);
     this.cast = new Cast(options.units);
+    this.orderChannels = channels(ORDER_CHANNELS, options.channels);
+    this.deskChannels = channels(DESK_CHANNELS, options.channels);
+    this.mailbox = channels([['county_mailbox', 1]], options.channels).items[0] as Channel;
   }
 
   /** One stream of numbers per case, and when it arrives. */

@@ -1,7 +1,15 @@
 import type { OrderCounts, OrderState, Post, Role } from '@minsheng/contracts';
-import { STATE_LABELS } from '@minsheng/contracts';
+import { SETTING_LABELS, SETTING_NAMES, STATE_LABELS } from '@minsheng/contracts';
 import type { RouteLocationRaw } from 'vue-router';
-import { ADMIN_ROLES, AUDIT_ROLES, BOARD_ROLES, DIRECTORY_ROLES, ORDER_ROLES, REPORT_ROLES } from '@/router/routes';
+import {
+  ADMIN_ROLES,
+  AUDIT_ROLES,
+  BOARD_ROLES,
+  DIRECTORY_ROLES,
+  ORDER_ROLES,
+  REPORT_ROLES,
+  SETTINGS_ROLES,
+} from '@/router/routes';
 
 /** One line of the side menu. */
 export interface MenuEntry {
@@ -72,6 +80,19 @@ function adminEntries(post: Post | null): MenuEntry[] {
   ];
 }
 
+/** The tables that an administrator edits. */
+const SETTINGS_GROUP: MenuGroup = {
+  label: '系统设置',
+  entries: [
+    ...SETTING_NAMES.map((name) => ({
+      key: `settings-${name}`,
+      label: SETTING_LABELS[name],
+      to: { name: `settings-${name}` },
+    })),
+    { key: 'settings-categories', label: '事项分类', to: { name: 'settings-categories' } },
+  ],
+};
+
 /** What an account finds in its menu, from its roles and post. */
 export function menuFor(roles: readonly Role[], counts: OrderCounts | null, post: Post | null = null): MenuGroup[] {
   const has = (allowed: readonly Role[]): boolean => roles.some((role) => allowed.includes(role));
@@ -87,9 +108,8 @@ export function menuFor(roles: readonly Role[], counts: OrderCounts | null, post
   if (has(BOARD_ROLES)) views.push({ key: 'board', label: '实时看板', to: { name: 'board' } });
   if (has(REPORT_ROLES)) views.push({ key: 'report', label: '逾期通报', to: { name: 'report-overdue' } });
   if (views.length > 0) groups.push({ label: '督办与统计', entries: views });
-  if (has(ADMIN_ROLES)) {
-    groups.push({ label: '系统管理', entries: adminEntries(post) });
-  }
+  if (has(ADMIN_ROLES)) groups.push({ label: '系统管理', entries: adminEntries(post) });
+  if (has(SETTINGS_ROLES) && post !== 'security') groups.push(SETTINGS_GROUP);
   if (has(AUDIT_ROLES)) {
     groups.push({ label: '审计', entries: [{ key: 'audit', label: '审计日志', to: { name: 'audit' } }] });
   }

@@ -1,4 +1,4 @@
-import type { Role } from '@minsheng/contracts';
+import { type Role, SETTING_LABELS, SETTING_NAMES } from '@minsheng/contracts';
 import type { RouteRecordRaw } from 'vue-router';
 
 declare module 'vue-router' {
@@ -27,6 +27,8 @@ export const DIRECTORY_ROLES: readonly Role[] = ['dispatcher', 'supervisor'];
 
 export const ADMIN_ROLES: readonly Role[] = ['admin'];
 export const AUDIT_ROLES: readonly Role[] = ['auditor'];
+
+export const SETTINGS_ROLES: readonly Role[] = ['admin'];
 
 /** Every page is a chunk of its own. */
 export const routes: RouteRecordRaw[] = [
@@ -96,6 +98,19 @@ export const routes: RouteRecordRaw[] = [
         name: 'report-overdue',
         component: () => import('@/features/reports/OverdueReportPage.vue'),
         meta: { title: '月度逾期工单通报', roles: REPORT_ROLES },
+      },
+      ...SETTING_NAMES.map((name) => ({
+        path: `settings/${name}`,
+        name: `settings-${name}`,
+        component: () => import('@/features/settings/SettingsPage.vue'),
+        props: { name },
+        meta: { title: SETTING_LABELS[name], roles: SETTINGS_ROLES },
+      })),
+      {
+        path: 'settings/categories',
+        name: 'settings-categories',
+        component: () => import('@/features/settings/CategoriesPage.vue'),
+        meta: { title: '事项分类', roles: SETTINGS_ROLES },
       },
       {
         path: 'notices',

@@ -54,6 +54,8 @@ export interface OverdueReport {
   version: number;
   frozen: boolean;
   channel: string | null;
+  /** What reports call the channel; null for all. */
+  channelLabel: string | null;
   from: string;
   to: string;
   basis: string;

@@ -102,6 +102,8 @@ export interface CategoryView {
   code: string;
   name: string;
   parentCode: string | null;
+  /** Offered no more; shown where it was used. */
+  retired?: boolean;
 }
 
 /** Everything the registration form offers: `GET /api/intake/options`. */

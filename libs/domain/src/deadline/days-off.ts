@@ -1,5 +1,5 @@
-import { dayOfInstant, dueDayOf, instantOf } from './civil-date';
-import { type WorkingCalendar } from './working-calendar';
+import { type CivilDate, dayNumber, dayOfInstant, dueDayOf, instantOf, toCivilDate } from './civil-date';
+import { FIRST_YEAR, LAST_YEAR, type WorkingCalendar } from './working-calendar';
 
 /** A run of whole days without work for one reason: a weekend, a holiday. `to` is 24:00 of its last day. */
 export interface OffDays {
@@ -22,4 +22,14 @@ export function daysOffBetween(a: Date, b: Date, calendar: WorkingCalendar): rea
     } else runs.push({ from, to, reason });
   }
   return runs;
+}
+
+/** Days that are worked under one calendar and not under the other, in order. */
+export function daysUnlike(a: WorkingCalendar, b: WorkingCalendar): CivilDate[] {
+  const unlike: CivilDate[] = [];
+  const last = dayNumber(LAST_YEAR, 12, 31);
+  for (let day = dayNumber(FIRST_YEAR, 1, 1); day <= last; day += 1) {
+    if (a.isWorkdayNumber(day) !== b.isWorkdayNumber(day)) unlike.push(toCivilDate(day));
+  }
+  return unlike;
 }

@@ -5,7 +5,7 @@ export { type CalendarData, type CalendarOptions, WorkingCalendar } from './work
 export { formatLimit, LIMIT_UNIT_LABELS, type Limit, limitLabel, type LimitUnit, parseLimit } from './limits';
 export { computeDue, type Due, shiftDueBackByWorkdays, shiftDueByWorkdays, workdaysLate } from './deadline';
 export { explainDue } from './explanation';
-export { daysOffBetween, type OffDays } from './days-off';
+export { daysOffBetween, daysUnlike, type OffDays } from './days-off';
 export {
   DEFAULT_LIMIT_TABLE,
   duesOf,

@@ -34,8 +34,8 @@ export interface CalendarData {
   overlays?: readonly CalendarException[];
 }
 
-const FIRST_YEAR = 1970;
-const LAST_YEAR = 2399;
+export const FIRST_YEAR = 1970;
+export const LAST_YEAR = 2399;
 const FIRST = dayNumber(FIRST_YEAR, 1, 1);
 const LAST = dayNumber(LAST_YEAR, 12, 31);
 const SIZE = LAST - FIRST + 1;

@@ -16,3 +16,4 @@ export { latestCoDue } from './co-unit-effects';
 export * from './letter-status';
 export { type Ledger, ledgerOf, type LedgerRow, type LedgerSpan } from './ledger';
 export { replay, type ReplayProblem } from './replay';
+export { isConcerned, type Recomputing, recomputedTimes, recomputeDue, workdaysApart } from './recompute';

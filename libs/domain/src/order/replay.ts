@@ -36,6 +36,7 @@ function isLegal(action: HistoryAction, from: OrderState | null, to: OrderState)
   if (action === 'import') return from === null && (to === 'closed' || to === 'awaiting_dispatch');
   if (from === null) return false;
   if (action === 'rate') return to === from || (from === 'awaiting_callback' && to === 'handling');
+  if (action === 'recompute') return to === from;
   // A caller may join an order that closed a moment ago: recorded without moving it. One who complains of the lead unit
   // takes the order away from it.
   if (action === 'urge') return to === from || to === 'awaiting_dispatch';

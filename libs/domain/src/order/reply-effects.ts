@@ -79,11 +79,12 @@ export function acceptReply(
   order: WorkOrder,
   _input: Inputs['accept_reply'],
   _actor: Actor,
-  { now, rules }: RuleContext,
+  context: RuleContext,
 ): OrderChanges {
+  const { now } = context;
   const accepted = editTurn(order, (turn) => ({ replies: editReply(turn, { acceptedAt: now.toISOString() }) }));
   const nobodyToCall = !order.callbackWanted || !order.hasPhone;
-  if (nobodyToCall || !isSampled(order, rules)) return { ...accepted, state: 'closed', closedAt: now };
+  if (nobodyToCall || !isSampled(order, context)) return { ...accepted, state: 'closed', closedAt: now };
   return { ...accepted, state: 'awaiting_callback', wasInCallback: true };
 }
 

@@ -7,6 +7,8 @@ export interface RuleTables {
   readonly calendar: WorkingCalendar;
   readonly limits: LimitTable;
   readonly rules: OrderRules;
+  /** Share of a channel's cases that is called back, in percent; a channel not named is called back whole. */
+  readonly callbackPercents?: Readonly<Record<string, number>>;
   readonly units: UnitTree;
 }
 

@@ -13,7 +13,6 @@ import {
   RolesGuard,
   SignedInGuard,
 } from '../auth';
-import { CalendarProvider } from '../calendar';
 import { Clock, SystemClock } from '../clock/clock';
 import { AppConfig } from '../config';
 import { DatabaseModule, SearchIndex, TextFolding } from '../database';
@@ -24,9 +23,11 @@ import { RequestCleanupJob } from '../http/request-cleanup.job';
 import { Platform0001 } from '../migrations/platform-0001';
 import { Platform0002 } from '../migrations/platform-0002';
 import { AuditChain0003 } from '../migrations/platform-0003-audit-chain';
+import { Settings0004 } from '../migrations/platform-0004-settings';
 import { EventsModule, platformStorage } from '../outbox';
 import { ChainKeyRing } from '../sealing/chain-key-ring';
 import { Sealer } from '../sealing/sealer';
+import { Settings, SettingVersionEntity } from '../settings';
 import { ChineseFolding } from '../text/chinese-folding';
 import { type ServiceDefinition } from './service-definition';
 
@@ -47,6 +48,7 @@ export function storageOf(services: readonly ServiceDefinition[]) {
       AuditEntity,
       AuditChainEntity,
       RevokedSessionEntity,
+      SettingVersionEntity,
       ...services.flatMap((each) => each.entities),
     ],
     migrations: [
@@ -54,6 +56,7 @@ export function storageOf(services: readonly ServiceDefinition[]) {
       Platform0001,
       Platform0002,
       AuditChain0003,
+      Settings0004,
       ...services.flatMap((each) => each.migrations),
     ],
   };
@@ -69,7 +72,7 @@ export class PlatformModule {
       { provide: Sealer, useValue: new Sealer(config.secretKey, config.oldSecretKeys) },
       { provide: TextFolding, useClass: ChineseFolding },
       SearchIndex,
-      CalendarProvider,
+      Settings,
       Readiness,
       AccessTokens,
       Revocations,

@@ -185,3 +185,18 @@ export function ObjectField(label: string, type: () => new () => object, options
     ApiProperty({ type, description: label, required: !options.optional }),
   );
 }
+
+/** A whole JSON object that a rule of the domain judges, not a DTO. */
+export function JsonField(label: string, options: Common = {}): PropertyDecorator {
+  return applyDecorators(
+    presence(label, options.optional),
+    IsObject({ message: `${label}须为对象` }),
+    ApiProperty({ type: Object, description: label, required: !options.optional }),
+  );
+}
+
+/** A code of a list of reasons: one that ships, or one that an administrator added; the table says whether it is on. */
+export function ReasonField(label: string, shipped: readonly string[], options: Common = {}): PropertyDecorator {
+  const form = new RegExp(`^(${shipped.join('|')}|other_[a-z0-9_]{1,30})$`);
+  return PatternField(label, form, `只能是 ${shipped.join('、')}，或本县增设的选项`, options);
+}

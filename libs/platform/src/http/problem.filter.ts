@@ -30,6 +30,8 @@ const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
   stale_entry: 409,
   stale_record: 409,
   body_too_large: 413,
+  setting_stale: 409,
+  category_stale: 409,
   too_many: 429,
   reveal_limit: 429,
   internal: 500,

@@ -1,4 +1,4 @@
-import { type AppealOutcome, type Channel, SHIPPED_CHANNELS } from '@minsheng/contracts';
+import { type AppealOutcome, type Channel } from '@minsheng/contracts';
 import { Weighted } from '../random';
 
 type Share = readonly [code: string, weight: number];
@@ -36,9 +36,9 @@ export const DESK_OUTCOMES: readonly (readonly [AppealOutcome, number])[] = [
   ['handed_over', 2.5],
 ];
 
-/** Channels drawn by their shares. */
-export function channels(shares: readonly Share[]): Weighted<Channel> {
+/** Channels drawn by their shares, as the installation has them. */
+export function channels(shares: readonly Share[], rows: readonly Channel[]): Weighted<Channel> {
   const weights = new Map(shares);
-  const rows = SHIPPED_CHANNELS.filter((channel) => weights.has(channel.code));
-  return new Weighted(rows, (channel) => weights.get(channel.code) ?? 0);
+  const drawn = rows.filter((channel) => weights.has(channel.code));
+  return new Weighted(drawn, (channel) => weights.get(channel.code) ?? 0);
 }

@@ -1,4 +1,4 @@
-import type { AccountView, Role, UnitView } from '@minsheng/contracts';
+import { type AccountView, type Role, SHIPPED_CHANNELS, type UnitView } from '@minsheng/contracts';
 import { scopeGroups, seesTotalsOnly } from './scope-options';
 
 const UNITS: UnitView[] = [
@@ -10,7 +10,9 @@ function account(role: Role, unitCode: string | null = null): AccountView {
   return { username: 'u', displayName: '某人', roles: [role], unitCode };
 }
 function valuesFor(role: Role, unitCode: string | null = null): string[] {
-  return scopeGroups(account(role, unitCode), UNITS).flatMap((group) => group.options.map((option) => option.value));
+  return scopeGroups(account(role, unitCode), UNITS, SHIPPED_CHANNELS).flatMap((group) =>
+    group.options.map((option) => option.value),
+  );
 }
 
 describe('scopes that the board offers', () => {

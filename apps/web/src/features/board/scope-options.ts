@@ -1,5 +1,5 @@
 /** Which scopes the board offers: what the rules let a role see; the server still judges every one. */
-import { SHIPPED_CHANNELS, type AccountView, type Role, type UnitView } from '@minsheng/contracts';
+import type { AccountView, Channel, Role, UnitView } from '@minsheng/contracts';
 
 export interface ScopeOption {
   readonly value: string;
@@ -39,9 +39,13 @@ function subtreeOf(units: readonly UnitView[], code: string): UnitView[] {
 }
 
 /** Empty for roles without figures (admin, auditor). The first option is what the board opens with. */
-export function scopeGroups(account: AccountView, units: readonly UnitView[]): ScopeGroup[] {
+export function scopeGroups(
+  account: AccountView,
+  units: readonly UnitView[],
+  allChannels: readonly Pick<Channel, 'code' | 'label'>[],
+): ScopeGroup[] {
   if (holds(account, SEE_ALL)) {
-    const channels = SHIPPED_CHANNELS.map(({ code, label }) => ({ value: `channel:${code}`, label }));
+    const channels = allChannels.map(({ code, label }) => ({ value: `channel:${code}`, label }));
     return [
       { label: '全县', options: [COUNTY] },
       { label: '渠道', options: channels },

@@ -26,7 +26,8 @@ export const useOptions = defineStore('options', () => {
 
   const channels = computed<readonly ChannelView[]>(() => options.value?.channels ?? SHIPPED_CHANNELS);
   const townships = computed(() => options.value?.townships ?? []);
-  const categories = computed(() => toTree(options.value?.categories ?? []));
+  /** What may be chosen: retired ones are only named. */
+  const categories = computed(() => toTree((options.value?.categories ?? []).filter(({ retired }) => !retired)));
   const categoryNames = computed(() => new Map(options.value?.categories.map((c) => [c.code, c])));
 
   async function fetchOptions(): Promise<void> {

@@ -4,7 +4,6 @@ import {
   DISSATISFACTION_LABELS,
   KIND_LABELS,
   RESULT_LABELS,
-  RETURN_REASON_LABELS,
   SATISFACTION_LABELS,
   URGENCY_LABELS,
   type Action,
@@ -58,7 +57,7 @@ export const ACTION_FORMS: { readonly [A in Action]: FormOf<A> } = {
     versioned: true,
     intro: '退单由派单员审核；驳回后原时限不变。',
     fields: [
-      { name: 'reasonCode', label: '退单理由', kind: 'choice', required: true, choices: choices(RETURN_REASON_LABELS) },
+      { name: 'reasonCode', label: '退单理由', kind: 'choice', required: true, reasons: 'return' },
       {
         name: 'basis',
         label: '依据',

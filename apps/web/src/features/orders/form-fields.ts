@@ -1,4 +1,4 @@
-import type { Action, ActionInputs, OrderView } from '@minsheng/contracts';
+import type { Action, ActionInputs, OrderView, ReasonList } from '@minsheng/contracts';
 
 /** What a field of an action's form can hold while it is being filled in. */
 export type FieldValue = string | string[] | boolean | null;
@@ -29,6 +29,8 @@ export interface FormField<Name extends string = string> {
   hint?: string;
   rows?: number;
   choices?: readonly Choice[];
+  /** Chosen from the county's own list of reasons instead. */
+  reasons?: ReasonList;
   /** Filled in beforehand from the order. */
   initial?: (order: OrderView) => FieldValue;
   /** Shown, and sent, only while this holds of what has been filled in so far. */

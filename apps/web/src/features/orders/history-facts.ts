@@ -6,13 +6,11 @@ import {
   KIND_LABELS,
   RESULT_LABELS,
   LEADER_POST_LABELS,
-  PAUSE_REASON_LABELS,
-  REFUSAL_REASON_LABELS,
-  RETURN_REASON_LABELS,
   SATISFACTION_LABELS,
   URGENCY_LABELS,
 } from '@minsheng/contracts';
 import { formatInstant } from '@/composables/format-time';
+import { reasonLabel } from '@/features/settings/current-settings';
 
 /** A line of what was entered with an action, in words. */
 export interface FactLine {
@@ -47,7 +45,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   coUnitCodes: { label: '协办单位', read: units },
   kind: { label: '诉求类型', read: words(KIND_LABELS) },
   urgency: { label: '紧急程度', read: words(URGENCY_LABELS) },
-  reasonCode: { label: '理由', read: words(RETURN_REASON_LABELS, PAUSE_REASON_LABELS, REFUSAL_REASON_LABELS) },
+  reasonCode: { label: '理由', read: (value) => reasonLabel(String(value)) },
   basis: { label: '依据' },
   suggestedUnitCode: { label: '建议单位', read: unit },
   at: { label: '时间', read: time },
@@ -67,6 +65,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   },
   propose: { label: '拟办意见' },
   evidence: { label: '证据' },
+  calendarVersion: { label: '依据', read: (value) => `工作日历第 ${String(value)} 版` },
   text: { label: '内容' },
   reason: { label: '说明' },
   dissatisfiedWith: { label: '不满意原因', read: words(DISSATISFACTION_LABELS) },

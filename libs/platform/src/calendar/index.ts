@@ -1,1 +1,0 @@
-export { CalendarProvider } from './calendar-provider';
