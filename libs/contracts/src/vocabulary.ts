@@ -116,6 +116,9 @@ export const ACTION_LABELS = {
   send_back: '退回补办',
   record_callback: '回访登记',
   redo: '重办',
+  merge: '并单',
+  unmerge: '撤销并单',
+  split: '拆单',
   urge: '催办',
 } as const;
 export type Action = keyof typeof ACTION_LABELS;
@@ -126,6 +129,10 @@ export const SYSTEM_ACTION_LABELS = {
   open: '登记',
   import: '历史导入',
   rate: '群众评价',
+  absorb: '并入诉求',
+  detach: '移出并单',
+  follow: '随主单',
+  group_alert: '群诉预警',
 } as const;
 export type SystemAction = keyof typeof SYSTEM_ACTION_LABELS;
 export type HistoryAction = Action | SystemAction;
@@ -261,6 +268,14 @@ export type DueMove = keyof typeof DUE_MOVE_LABELS;
 
 /** How a unit's turn ended before a reply was accepted. */
 export type TurnEnd = 'return' | 'reassign' | 'subject_unit' | 'terminated' | 'withdrawn' | 'merge' | 'other';
+
+/** By what several callers are found to speak of the same (群诉预警, rules §3 flag `group`). */
+export const GROUP_BASIS_LABELS = {
+  order: '同一工单',
+  location: '同一地点',
+  matter: '同一乡镇、同类事项',
+} as const;
+export type GroupBasis = keyof typeof GROUP_BASIS_LABELS;
 
 /** How an appeal ended at the desk. */
 export const APPEAL_OUTCOME_LABELS = {

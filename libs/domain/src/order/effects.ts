@@ -27,6 +27,7 @@ import {
   requestReturn,
   setSubjectUnit,
 } from './routing-effects';
+import { mergeInto, unmerge } from '../merging/merge-effects';
 import { refuseSuspension, requestSuspension, suspend, unsuspend } from './suspension-effects';
 import { type RuleContext } from './rule-context';
 import { editTurn } from './turns';
@@ -80,5 +81,8 @@ export const EFFECTS: { readonly [A in Action]: Effect<A> } = {
   send_back: sendBack,
   record_callback: callbackEffect,
   redo: (order, _input, _actor, context) => redoChanges(order, context),
+  merge: mergeInto,
+  unmerge,
+  split: (order, { parts }) => ({ partCount: order.partCount + parts.length }),
   urge: (order) => ({ urgeCount: order.urgeCount + 1 }),
 };

@@ -8,6 +8,7 @@ import {
   type ResultCode,
   type ReturnReason,
   type Satisfaction,
+  type SplitPart,
   type Urgency,
 } from '@minsheng/contracts';
 
@@ -59,5 +60,8 @@ export interface Inputs {
   send_back: { reason?: string };
   record_callback: { outcome: CallbackOutcome; resolved?: boolean; satisfaction?: Satisfaction; note?: string };
   redo: { reason?: string };
+  merge: { intoOrderCode: string; reason: string };
+  unmerge: { reason?: string };
+  split: { parts: readonly SplitPart[] };
   urge: { reason?: string };
 }

@@ -3,6 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type as Nested } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayMinSize,
   IsArray,
   IsBoolean,
   IsDate,
@@ -166,5 +167,23 @@ export function ObjectField(label: string, type: () => new () => object, options
     ValidateNested({ message: `${label}填写不正确` }),
     Nested(type),
     ApiProperty({ type, description: label, required: !options.optional }),
+  );
+}
+
+/** A list of other DTOs. */
+export function ObjectListField(
+  label: string,
+  type: () => new () => object,
+  options: Common & { min: number; max: number },
+): PropertyDecorator {
+  const message = `${label}须为 ${String(options.min)}–${String(options.max)} 项的列表`;
+  return applyDecorators(
+    presence(label, options.optional),
+    IsArray({ message }),
+    ArrayMinSize(options.min, { message }),
+    ArrayMaxSize(options.max, { message }),
+    ValidateNested({ each: true, message: `${label}填写不正确` }),
+    Nested(type),
+    ApiProperty({ type, isArray: true, description: label, required: !options.optional }),
   );
 }
