@@ -3,6 +3,9 @@ import { PassportModule } from '@nestjs/passport';
 import { AuditController } from './audit/audit.controller';
 import { OrderBulkPort } from './bulk/order-bulk.port';
 import { OrdersVerifier } from './bulk/orders.verifier';
+import { OrderFamilies } from './merging/order-families.service';
+import { RelatedOrders } from './merging/related-orders.service';
+import { RelationsRepository } from './merging/relations.repository';
 import { IntakeEventsHandler } from './orders/events.handler';
 import { OrderListRepository } from './orders/order-list.repository';
 import { OrderLedgers } from './orders/order-ledger.service';
@@ -39,6 +42,9 @@ import { UnitsService } from './units/units.service';
     OrderPages,
     OrderLedgers,
     OrdersService,
+    OrderFamilies,
+    RelationsRepository,
+    RelatedOrders,
     RevealService,
     RuleContexts,
     IntakeEventsHandler,

@@ -1,7 +1,7 @@
 import { type ServiceDefinition } from '@minsheng/platform';
 import { DispatchModule } from './dispatch.module';
-import { Orders0001, Staff0002, WholeLife0010 } from './migrations';
-import { OrderContactEntity, OrderReaderEntity, WorkOrderEntity } from './orders/order.entity';
+import { Orders0001, Staff0002, WholeLife0010, Merging0030 } from './migrations';
+import { OrderCallerEntity, OrderContactEntity, OrderReaderEntity, WorkOrderEntity } from './orders/order.entity';
 import { OrderHistoryEntity } from './orders/order-history.entity';
 import { AccountEntity, SessionEntity } from './staff/account.entity';
 import { UnitEntity } from './units/unit.entity';
@@ -14,9 +14,10 @@ export const dispatch: ServiceDefinition = {
     OrderHistoryEntity,
     OrderContactEntity,
     OrderReaderEntity,
+    OrderCallerEntity,
     UnitEntity,
     AccountEntity,
     SessionEntity,
   ],
-  migrations: [Orders0001, Staff0002, WholeLife0010],
+  migrations: [Orders0001, Staff0002, WholeLife0010, Merging0030],
 };

@@ -21,6 +21,7 @@ import { Entity, Index } from 'typeorm';
 @Entity('appeal')
 @Index('ix_appeal_phone', ['phoneHash', 'registeredAt'])
 @Index('ix_appeal_place', ['townshipCode', 'registeredAt'])
+@Index('ix_appeal_place_key', ['placeKey', 'registeredAt'])
 export class AppealEntity {
   @IdColumn() id: number;
   @Index('ux_appeal_code', { unique: true })
@@ -70,4 +71,8 @@ export class AppealEntity {
   @CodeColumn(120, { nullable: true })
   sourceKey: string | null;
   @CodeColumn(64, { nullable: true }) sourceDigest: string | null;
+  /** The order that this matter was taken out of 拆单. */
+  @CodeColumn(14, { nullable: true }) splitFrom: string | null;
+  /** The place as it is compared with others; null where there is none, or it may not be known. */
+  @CodeColumn(80, { nullable: true }) placeKey: string | null;
 }

@@ -14,6 +14,7 @@ export type FollowedFacts = Pick<
   | 'coUnitCodes'
   | 'subjectUnitCode'
   | 'terminationReason'
+  | 'mergedInto'
 >;
 
 /** Intake's own copy of how an order stands, kept by dispatch's events. */
