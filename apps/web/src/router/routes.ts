@@ -24,6 +24,9 @@ export const ORDER_ROLES: readonly Role[] = [
 export const BOARD_ROLES: readonly Role[] = ORDER_ROLES;
 export const REPORT_ROLES: readonly Role[] = ['supervisor', 'leader', 'dispatcher', 'handler', 'unit_head'];
 
+/** Who looks at what many people speak of at once. */
+export const GROUP_ROLES: readonly Role[] = ['dispatcher', 'supervisor', 'leader'];
+
 /** Every page is a chunk of its own. */
 export const routes: RouteRecordRaw[] = [
   {
@@ -80,6 +83,12 @@ export const routes: RouteRecordRaw[] = [
         component: () => import('@/features/orders/OrderPage.vue'),
         props: true,
         meta: { title: '工单详情', roles: ORDER_ROLES },
+      },
+      {
+        path: 'groups',
+        name: 'groups',
+        component: () => import('@/features/groups/GroupAlertsPage.vue'),
+        meta: { title: '群诉预警', roles: GROUP_ROLES },
       },
       {
         path: 'reports/overdue',

@@ -166,6 +166,6 @@ export function markGroup(
     actor: null,
     actorRole: null,
     actorUnit: null,
-    input: { callers, basis },
+    input: { callers, groupBasis: basis },
   });
 }

@@ -1,6 +1,7 @@
 import {
   CALLBACK_OUTCOME_LABELS,
   CONTACT_OUTCOME_LABELS,
+  GROUP_BASIS_LABELS,
   KIND_LABELS,
   RESULT_LABELS,
   LEADER_POST_LABELS,
@@ -59,6 +60,11 @@ const READERS: Readonly<Record<string, Reader>> = {
   until: { label: '停至', read: time },
   dueAt: { label: '时限', read: time },
   reviewDate: { label: '复核日期' },
+  intoOrderCode: { label: '并入主单' },
+  orderCode: { label: '工单' },
+  callers: { label: '反映人数' },
+  groupBasis: { label: '依据', read: words(GROUP_BASIS_LABELS) },
+  parts: { label: '拆出的事项', read: (value) => (Array.isArray(value) ? value.map(String).join('；') : '') },
   posts: {
     label: '依次呈送',
     read: (value) => (Array.isArray(value) ? value.map((post) => words(LEADER_POST_LABELS)(post)).join('、') : ''),
