@@ -16,6 +16,7 @@ export class RelatedOrders {
 
   /** Merged and split orders on both ends, as far as the reader may see each. */
   async of(order: WorkOrderEntity, actor: Actor, context: RuleContext): Promise<RelatedOrder[]> {
+    if (!hasRelatives(order)) return [];
     const others = await this.relations.of(order);
     return others
       .filter((other) => mayRead(other, actor, context.units))
@@ -49,6 +50,11 @@ export class RelatedOrders {
       address: this.sealer.openOrNull(address),
     };
   }
+}
+
+/** Most orders belong to no other: asking for theirs would cost each page a query. */
+function hasRelatives({ mergedInto, splitFrom, partCount, appealCount }: WorkOrderEntity): boolean {
+  return mergedInto !== null || splitFrom !== null || partCount > 0 || appealCount > 1;
 }
 
 function relationOf(order: WorkOrderEntity, other: WorkOrderEntity): RelatedOrder['relation'] {
