@@ -239,6 +239,8 @@ export interface OrderChanged {
   readonly resultCode: ResultCode | null;
   /** The order that it follows 并单; null once it lives alone. Absent in events from before. */
   readonly mergedInto?: string | null;
+  /** When the reply that it took over from the order that it followed was accepted. */
+  readonly replyTakenOverAt?: string | null;
   readonly group?: boolean;
   readonly splitFrom?: string | null;
   /** Why it ended without a reply; `withdrawn` was the citizen's own wish. */

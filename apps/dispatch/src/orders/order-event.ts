@@ -29,6 +29,7 @@ export function toOrderChanged({ order, history }: Pick<Decision, 'order' | 'his
     appealCount: order.appealCount,
     resultCode: order.resultCode,
     mergedInto: order.follows ? order.mergedInto : null,
+    replyTakenOverAt: order.merge?.acceptedAt ?? null,
     group: order.group,
     splitFrom: order.splitFrom,
     terminationReason: order.terminationReason,

@@ -25,7 +25,7 @@ export class OrderChangedHandler {
 
 export function toProgress(order: OrderChanged): Omit<OrderProgressEntity, 'id'> {
   const { turns, publicReply, publicProgress, closedAt, lastActionAt } = order;
-  const { leadUnitCode, coUnitCodes, subjectUnitCode, terminationReason, mergedInto } = order;
+  const { leadUnitCode, coUnitCodes, subjectUnitCode, terminationReason, mergedInto, replyTakenOverAt } = order;
   return {
     orderCode: order.code,
     seq: order.seq,
@@ -42,6 +42,7 @@ export function toProgress(order: OrderChanged): Omit<OrderProgressEntity, 'id'>
       subjectUnitCode,
       terminationReason,
       mergedInto,
+      replyTakenOverAt,
     },
   };
 }

@@ -15,6 +15,7 @@ export type FollowedFacts = Pick<
   | 'subjectUnitCode'
   | 'terminationReason'
   | 'mergedInto'
+  | 'replyTakenOverAt'
 >;
 
 /** Intake's own copy of how an order stands, kept by dispatch's events. */
