@@ -61,7 +61,7 @@ export class RandomWalk {
     const order = await this.service.get(OrdersRepository).byCode(code);
     if (!order) return;
     const { who, action } = this.choose(order, context);
-    const input = WALK_INPUTS[action]({ dice, now: context.now, units: UNIT_CODES });
+    const input = WALK_INPUTS[action]({ dice, now: context.now, units: UNIT_CODES, orders: this.codes.slice(-6) });
     const stale = dice.chance(3) ? 1 : 0;
     const body = { version: Math.max(0, order.version - stale), ...input };
     await this.try(action, () => this.service.get(OrdersService).act(code, action, body, who));

@@ -8,6 +8,8 @@ export interface WalkMoment {
   readonly dice: Dice;
   readonly now: Date;
   readonly units: readonly string[];
+  /** Orders that one may be merged into. */
+  readonly orders: readonly string[];
 }
 
 type Fill<A extends Action> = (moment: WalkMoment) => ActionInputs[A];
@@ -81,6 +83,14 @@ export const WALK_INPUTS: { readonly [A in Action]: Fill<A> } = {
   request_exclusion: () => ({ categoryCode: 'unreasonable', reason: '诉求不合理', evidence: '见附件' }),
   exclude: () => ({}),
   refuse_exclusion: () => note,
+  merge: ({ dice, orders }) => ({ intoOrderCode: dice.pick(orders), reason: '同一事项' }),
+  unmerge: () => note,
+  split: ({ dice }) => ({
+    parts: Array.from({ length: 1 + dice.below(2) }, (_, n) => ({
+      title: `另一事项${String(n)}`,
+      content: '井盖破损',
+    })),
+  }),
   urge: () => ({ reason: '群众再次来电' }),
 };
 
@@ -99,6 +109,8 @@ export const ASIDE: readonly Action[] = [
   'request_termination',
   'terminate',
   'withdraw',
+  'merge',
+  'split',
 ];
 
 /** Of those, the ones after which nothing more happens. */

@@ -8,7 +8,9 @@ export function renderStateMachine({ TRANSITIONS, INITIAL_STATES, targetsOf }, l
   const { STATE_LABELS, ACTION_LABELS, ROLE_LABELS } = labels;
   const reachable = reachableStates(INITIAL_STATES, TRANSITIONS, targetsOf);
   const edges = new Map();
-  for (const [action, { from }] of Object.entries(TRANSITIONS)) {
+  // Merged orders go where their main order goes: arrows from everywhere to everywhere would hide the rest.
+  const drawn = Object.entries(TRANSITIONS).filter(([, { to }]) => !to.includes('parent') && !to.includes('own'));
+  for (const [action, { from }] of drawn) {
     for (const state of from.filter((code) => reachable.has(code))) {
       for (const target of targetsOf(action, state).filter((code) => code !== state)) {
         const key = `${state} --> ${target}`;
@@ -25,7 +27,12 @@ export function renderStateMachine({ TRANSITIONS, INITIAL_STATES, targetsOf }, l
   ];
   const rows = Object.entries(TRANSITIONS).map(([action, rule]) => {
     const names = (codes) =>
-      codes.map((code) => STATE_LABELS[code] ?? { same: '不变', before: '申请退回之前' }[code]).join('、');
+      codes
+        .map(
+          (code) =>
+            STATE_LABELS[code] ?? { same: '不变', before: '申请退回之前', parent: '主单的状态', own: '并单之前' }[code],
+        )
+        .join('、');
     const who = `${rule.by.map((role) => ROLE_LABELS[role]).join('、')}${rule.seat === 'lead' ? '（限主办单位）' : ''}`;
     return `| \`${action}\` ${ACTION_LABELS[action]} | ${names(rule.from.filter((state) => reachable.has(state)))} | ${names(rule.to)} | ${who} | ${rule.versioned ? '是' : '否'} |`;
   });

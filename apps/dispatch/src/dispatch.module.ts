@@ -23,6 +23,9 @@ import { WebhooksController } from './notices/webhooks.controller';
 import { WebhooksRepository } from './notices/webhooks.repository';
 import { WebhooksService } from './notices/webhooks.service';
 import { CHAIN_PROVIDERS, ChainVerifier } from './chain';
+import { OrderFamilies } from './merging/order-families.service';
+import { RelatedOrders } from './merging/related-orders.service';
+import { RelationsRepository } from './merging/relations.repository';
 import { IntakeEventsHandler } from './orders/events.handler';
 import { OrderListRepository } from './orders/order-list.repository';
 import { OrderLedgers } from './orders/order-ledger.service';
@@ -117,6 +120,9 @@ const SETTINGS = [
     OrderPages,
     OrderLedgers,
     OrdersService,
+    OrderFamilies,
+    RelationsRepository,
+    RelatedOrders,
     RevealService,
     ReaderRewrites,
     ReaderRewritesJob,

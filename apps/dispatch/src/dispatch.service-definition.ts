@@ -4,7 +4,7 @@ import { DispatchModule } from './dispatch.module';
 import { DISPATCH_MIGRATIONS } from './migrations';
 import { NoticeEntity, NoticeMarkEntity, NoticeReadEntity } from './notices/notice.entity';
 import { DeliveryRulesEntity, WebhookDeliveryEntity, WebhookTargetEntity } from './notices/webhook.entity';
-import { OrderContactEntity, OrderReaderEntity, WorkOrderEntity } from './orders/order.entity';
+import { OrderCallerEntity, OrderContactEntity, OrderReaderEntity, WorkOrderEntity } from './orders/order.entity';
 import { OrderHistoryEntity } from './orders/order-history.entity';
 import { CategoryCopyEntity } from './routing/category-copy.entity';
 import { DirectoryEntryEntity, DirectoryVersionEntity } from './routing/directory-entry.entity';
@@ -22,6 +22,7 @@ export const dispatch: ServiceDefinition = {
     WorkOrderEntity,
     OrderHistoryEntity,
     OrderContactEntity,
+    OrderCallerEntity,
     OrderReaderEntity,
     ReaderRewriteEntity,
     DirectoryTurnEntity,

@@ -12,19 +12,25 @@ import { CategoriesAdmin } from './categories/categories-admin.service';
 import { CategoriesController } from './categories/categories.controller';
 import { CategoriesRepository } from './categories/categories.repository';
 import { CategoriesService } from './categories/categories.service';
+import { GroupAlertsController } from './groups/group-alerts.controller';
+import { GroupAlertsRepository } from './groups/group-alerts.repository';
+import { GroupAlerts } from './groups/group-alerts.service';
+import { GroupNames } from './groups/group-names';
+import { GroupWatchHandler } from './groups/group-watch.handler';
 import { CaptchaCleanupJob } from './letters/captcha-cleanup.job';
 import { CaptchaService } from './letters/captcha.service';
 import { LetterSecrets, LetterTracking } from './letters/letter-tracking.service';
 import { LettersController } from './letters/letters.controller';
 import { LetterKeys, LettersService } from './letters/letters.service';
 import { UsedCaptchasRepository } from './letters/used-captchas.repository';
+import { SplitRequestedHandler } from './appeals/split-requested.handler';
 import { OrderChangedHandler } from './orders/order-changed.handler';
 import { OrderProgressRepository } from './orders/order-progress.repository';
 import { UnitsCopy } from './units/units-copy.repository';
 
 /** Who spoke and what they said. */
 @Module({
-  controllers: [AppealsController, LettersController, CategoriesController],
+  controllers: [AppealsController, LettersController, CategoriesController, GroupAlertsController],
   providers: [
     AppealsRepository,
     AppealsService,
@@ -45,6 +51,11 @@ import { UnitsCopy } from './units/units-copy.repository';
     OrderProgressRepository,
     OrderChangedHandler,
     UnitsCopy,
+    SplitRequestedHandler,
+    GroupAlertsRepository,
+    GroupWatchHandler,
+    GroupNames,
+    GroupAlerts,
     AppealBulkPort,
     IntakeVerifier,
   ],

@@ -8,6 +8,7 @@ import type {
   CallbackOutcome,
   Dissatisfaction,
   DueMove,
+  GroupBasis,
   HistoryAction,
   Kind,
   LeaderPost,
@@ -21,6 +22,8 @@ import type {
   UnitKind,
   Urgency,
 } from './vocabulary';
+
+import type { SplitPart } from './order-facts';
 
 /** Personal data as intake sealed it; only a holder of SECRET_KEY can open it (rules §9). */
 export interface SealedContact {
@@ -57,6 +60,10 @@ export interface OrderRequested {
   /** Account that registered the appeal; null for the public mailbox. */
   readonly registeredBy: string | null;
   readonly contact: SealedContact;
+  /** The order that this matter was taken out of 拆单. */
+  readonly splitFrom?: string;
+  /** A leader wrote on the order that it was taken out of. */
+  readonly leaderInstructed?: boolean;
 }
 
 /** Every registered appeal, whatever became of it: what volumes and 直办率 are counted from. */
@@ -82,6 +89,31 @@ export interface AppealJoined {
   /** Whom this caller complains of: kept from the order from now on. */
   readonly subjectUnitCode: string | null;
   readonly registeredBy: string;
+  readonly at: string;
+  /** Whoever joined is called back as well; absent in events from before. */
+  readonly contact?: SealedContact;
+  /** Confidential or anonymous: this caller is shown to no unit. */
+  readonly hidden?: boolean;
+}
+
+/** Many callers within a short time on one matter or place 群诉: their orders are marked (rules §3 flag `group`). */
+export interface GroupAlert {
+  readonly alertKey: string;
+  readonly basis: GroupBasis;
+  readonly callers: number;
+  /** Those that were not told of before. */
+  readonly orderCodes: readonly string[];
+  readonly at: string;
+}
+
+/** A dispatcher took matters out of an order 拆单: each becomes an appeal of the same caller, with an order of its own. */
+export interface SplitRequested {
+  readonly orderCode: string;
+  readonly parts: readonly SplitPart[];
+  /** Leaders who have still to write; empty where the letter was instructed already. */
+  readonly instructionChain: readonly LeaderPost[];
+  readonly leaderInstructed: boolean;
+  readonly by: string;
   readonly at: string;
 }
 
@@ -158,6 +190,8 @@ export interface TurnFact {
   readonly leftAt: string | null;
   /** Why it left; the facts below are absent where there is nothing to tell. */
   readonly leftBy?: TurnEnd;
+  /** Taken up again when a merge was undone: when its clock had begun. */
+  readonly clockFrom?: string;
   readonly returns?: readonly ReturnFact[];
   readonly holds?: readonly HoldFact[];
   readonly stops?: readonly StopFact[];
@@ -209,6 +243,12 @@ export interface OrderChanged {
   /** Callers on this matter: the one who raised it and everyone who joined. */
   readonly appealCount: number;
   readonly resultCode: ResultCode | null;
+  /** The order that it follows 并单; null once it lives alone. Absent in events from before. */
+  readonly mergedInto?: string | null;
+  /** When the reply that it took over from the order that it followed was accepted. */
+  readonly replyTakenOverAt?: string | null;
+  readonly group?: boolean;
+  readonly splitFrom?: string | null;
   /** Why it ended without a reply; `withdrawn` was the citizen's own wish. */
   readonly terminationReason?: RefusalReason | 'withdrawn' | null;
   /** The reply as the citizen may read it: null until the hotline accepted it. */
@@ -251,7 +291,9 @@ export interface EventMap {
   'intake.appeal-joined': AppealJoined;
   'intake.letter-rated': LetterRated;
   'intake.category-changed': CategoryChanged;
+  'intake.group-alert': GroupAlert;
   'dispatch.order-changed': OrderChanged;
+  'dispatch.split-requested': SplitRequested;
   'dispatch.unit-changed': UnitChanged;
   'dispatch.access-revoked': AccessRevoked;
 }

@@ -1,5 +1,13 @@
 /** Facts that an order collects on its way, as they are stored, told to the other services and shown. Instants are ISO 8601. */
-import type { ApplicationKind, ExclusionCategory, LeaderPost, PauseReason, RefusalReason } from './vocabulary';
+import type {
+  ApplicationKind,
+  ExclusionCategory,
+  Kind,
+  LeaderPost,
+  OrderState,
+  PauseReason,
+  RefusalReason,
+} from './vocabulary';
 
 /** One leader's instruction 批示. */
 export interface InstructionFact {
@@ -68,4 +76,43 @@ export interface CoUnitFact {
   readonly opinion: string | null;
   readonly opinionAt: string | null;
   readonly opinionBy: string | null;
+}
+
+/** Where an order stood when it was merged 并单 into another: what undoing the merge brings back. */
+export interface BeforeMerge {
+  readonly state: OrderState;
+  readonly leadUnitCode: string | null;
+  readonly coUnitCodes: readonly string[];
+  readonly coWork: readonly CoUnitFact[];
+  readonly designated: boolean;
+  readonly subjectUnitCode: string | null;
+  readonly signDueAt: string | null;
+  readonly contactDueAt: string | null;
+  readonly prelimDueAt: string | null;
+  readonly dueAt: string | null;
+  readonly provisional: boolean;
+  readonly signedAt: string | null;
+  readonly contactedAt: string | null;
+  /** A unit's turn ended with the merge; undoing it begins another with the same due time. */
+  readonly running: boolean;
+}
+
+/** 并单: since when an order follows another, and what was before. */
+export interface MergeFact {
+  readonly at: string;
+  readonly by: string;
+  /** Since when it lives alone again; null while it follows. */
+  readonly until: string | null;
+  /** When the reply that it took over from the main order was accepted. */
+  readonly acceptedAt: string | null;
+  readonly before: BeforeMerge;
+}
+
+/** One matter taken out of an appeal 拆单. Of a confidential appeal the texts are sealed in `content`. */
+export interface SplitPart {
+  readonly title: string;
+  readonly content: string;
+  readonly kind?: Kind;
+  readonly categoryCode?: string;
+  readonly location?: string;
 }

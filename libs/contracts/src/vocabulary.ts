@@ -140,6 +140,9 @@ export const ACTION_LABELS = {
   request_exclusion: '申请剔除考核',
   exclude: '同意剔除',
   refuse_exclusion: '不同意剔除',
+  merge: '并单',
+  unmerge: '撤销并单',
+  split: '拆单',
   urge: '催办',
 } as const;
 export type Action = keyof typeof ACTION_LABELS;
@@ -151,6 +154,10 @@ export const SYSTEM_ACTION_LABELS = {
   import: '历史导入',
   rate: '群众评价',
   recompute: '重算时限',
+  absorb: '并入诉求',
+  detach: '移出并单',
+  follow: '随主单',
+  group_alert: '群诉预警',
 } as const;
 export type SystemAction = keyof typeof SYSTEM_ACTION_LABELS;
 export type HistoryAction = Action | SystemAction;
@@ -318,6 +325,14 @@ export type DueMove = keyof typeof DUE_MOVE_LABELS;
 
 /** How a unit's turn ended before a reply was accepted. */
 export type TurnEnd = 'return' | 'reassign' | 'subject_unit' | 'terminated' | 'withdrawn' | 'merge' | 'other';
+
+/** By what several callers are found to speak of the same (群诉预警, rules §3 flag `group`). */
+export const GROUP_BASIS_LABELS = {
+  order: '同一工单',
+  location: '同一地点',
+  matter: '同一乡镇、同类事项',
+} as const;
+export type GroupBasis = keyof typeof GROUP_BASIS_LABELS;
 
 /** How an appeal ended at the desk. */
 export const APPEAL_OUTCOME_LABELS = {

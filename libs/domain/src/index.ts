@@ -1,5 +1,6 @@
 export * from './errors';
 export * from './deadline';
+export * from './merging';
 export * from './order';
 export * from './notices';
 export * from './privacy/actor';

@@ -76,6 +76,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'GET /api/intake/options': { ask: '/api/intake/options', for: ORDER_READERS },
   'GET /api/intake/similar': { ask: `/api/intake/similar?phone=${PHONE}`, for: ['agent', 'agent2', 'dispatcher'] },
   'POST /api/intake/appeals': { ask: '/api/intake/appeals', body: NOT_A_FIELD, for: ['agent', 'agent2'] },
+  'GET /api/intake/group-alerts': { ask: '/api/intake/group-alerts?limit=1', for: COUNTY_WIDE },
   'GET /api/dispatch/orders': { ask: '/api/dispatch/orders?limit=1', for: ORDER_READERS },
   'GET /api/dispatch/orders/counts': { ask: '/api/dispatch/orders/counts', for: ORDER_READERS },
   'GET /api/dispatch/callbacks': { ask: '/api/dispatch/callbacks?limit=1', for: ['callback'] },
@@ -260,6 +261,9 @@ const ACTORS: Readonly<Record<Action, readonly (Person | 'lead handler' | 'lead 
   terminate: ['dispatcher'],
   refuse_termination: ['dispatcher'],
   withdraw: ['agent', 'dispatcher'],
+  merge: ['dispatcher'],
+  unmerge: ['dispatcher'],
+  split: ['dispatcher'],
 };
 const LEAD: Readonly<Record<CaseName, string>> = {
   ofTheUnit: 'traffic_police',

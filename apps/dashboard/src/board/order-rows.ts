@@ -47,7 +47,8 @@ export function rowsOf(event: OrderChanged, calendar: WorkingCalendar): BoardOrd
     leadUnitCode: event.leadUnitCode,
     title: event.title,
     state: event.state,
-    isOpen: isOpen(event.state),
+    // Merged into another, it is that one which is open: a unit's load counts 1.
+    isOpen: isOpen(event.state) && !event.mergedInto,
     round: event.round,
     imported: event.imported,
     receivedAt: new Date(event.receivedAt),
@@ -78,7 +79,7 @@ export function lampFacts(
   const due = turn?.dues.at(-1);
   const owes = turn && due && isOpen(event.state) && turn.leftAt === null && !replyAsOf(turn.replies, END_OF_TIME);
   if (!owes || holdAsOf(turn, END_OF_TIME)) return { lampDueAt: null, yellowAt: null };
-  const startAt = new Date(turn.dispatchedAt);
+  const startAt = new Date(turn.clockFrom ?? turn.dispatchedAt);
   const dueAt = new Date(due.dueAt);
   const burning = { open: true, startAt, dueAt };
   const isGreen = lampOf(burning, startAt, calendar) === 'green';

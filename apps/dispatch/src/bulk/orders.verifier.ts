@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type OrderChanged } from '@minsheng/contracts';
 import { type ChainDamage, checkHistory, replay, type WorkOrder } from '@minsheng/domain';
 import { ChainKeyRing } from '@minsheng/platform';
+import { FamilyCheck } from '../merging/family-check';
 import { type WorkOrderEntity } from '../orders/order.entity';
 import { toOrderChanged } from '../orders/order-event';
 import { type OrderHistoryEntity } from '../orders/order-history.entity';
@@ -33,10 +34,11 @@ export class OrdersVerifier {
 
   /** Yields each difference in Chinese. */
   async *verify({ facts, told, known }: OrderWalk): AsyncGenerator<string> {
+    const families = new FamilyCheck();
     let walked = 0;
     for (let last = 0; ;) {
       const names = await this.orders.namesAfter(last, BATCH);
-      if (names.length === 0) return;
+      if (names.length === 0) return yield* families.differences();
       const { batch, unreadable } = await this.read(last, names);
       for (const { code } of unreadable) yield `工单 ${code} 的记录被改动，无法读取`;
       for (const { code, seq } of names) known?.set(code, seq);
@@ -44,6 +46,7 @@ export class OrdersVerifier {
       for (const order of batch) {
         const history: readonly OrderHistoryEntity[] = histories.get(order.code) ?? [];
         yield* this.differences(order, history);
+        families.see(order);
         const newest = history.at(-1);
         if (newest && !Number.isNaN(newest.at.getTime())) facts?.(toOrderChanged({ order, history: newest }));
       }

@@ -6,6 +6,7 @@ import { People0005 } from './0005-people';
 import { Chain0006 } from './0006-chain';
 import { CalendarRun0007 } from './0007-calendar-run';
 import { WholeLife0010 } from './0010-whole-life';
+import { Merging0011 } from './0011-merging';
 
 /** In the order in which they run; a merged one is never edited. */
 export const DISPATCH_MIGRATIONS = [
@@ -18,4 +19,5 @@ export const DISPATCH_MIGRATIONS = [
   CalendarRun0007,
   // The whole life of an order.
   WholeLife0010,
+  Merging0011,
 ];

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type SplitRequested } from '@minsheng/contracts';
 import { type Decision, noticesFor, type UnitTree } from '@minsheng/domain';
 import { Outbox } from '@minsheng/platform';
 import { toOrderChanged } from '../orders/order-event';
@@ -16,5 +17,10 @@ export class OrderNews {
   async tell(decision: Decision, units: UnitTree): Promise<void> {
     await this.outbox.add('dispatch.order-changed', decision.order.code, toOrderChanged(decision));
     for (const notice of noticesFor(decision, units)) await this.notices.add(notice);
+  }
+
+  /** The matters taken out of an order are registered by intake, each as an appeal of its own. */
+  async requestParts(request: SplitRequested): Promise<void> {
+    await this.outbox.add('dispatch.split-requested', request.orderCode, request);
   }
 }

@@ -1,7 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { type AppealJoined, type EventEnvelope, type LetterRated } from '@minsheng/contracts';
-import { DomainError, joinOrder, openOrder, rateByCode } from '@minsheng/domain';
+import { type AppealJoined, type EventEnvelope, type GroupAlert, type LetterRated } from '@minsheng/contracts';
+import { DomainError, joinOrder, markGroup, openOrder, rateByCode } from '@minsheng/domain';
 import { Handles, HandlesMany, Outbox, SearchIndex } from '@minsheng/platform';
+import { RelationsRepository } from '../merging/relations.repository';
 import { UnitsService } from '../units/units.service';
 import { toOrderChanged } from './order-event';
 import { OrdersRepository } from './orders.repository';
@@ -18,6 +19,7 @@ export class IntakeEventsHandler {
     private readonly units: UnitsService,
     private readonly outbox: Outbox,
     private readonly search: SearchIndex,
+    private readonly relations: RelationsRepository,
   ) {}
 
   /** What arrived together is stored together: a few statements for all of them instead of a few for each. */
@@ -37,7 +39,19 @@ export class IntakeEventsHandler {
 
   @Handles('intake.appeal-joined', { consumer: 'dispatch.join-order' })
   async join(joined: AppealJoined): Promise<void> {
-    await this.service.apply(joined.orderCode, (order, context) => joinOrder(order, joined, context));
+    await this.relations.addCaller(joined);
+    const order = await this.service.apply(joined.orderCode, (found, context) => joinOrder(found, joined, context));
+    if (!order?.follows || order.mergedInto === null) return;
+    // Whoever presses for a merged order presses for the one that it follows, which counts all callers.
+    await this.service.apply(order.mergedInto, (main, context) => joinOrder(main, joined, context));
+  }
+
+  /** Marks every order of the alert; those that are over, or marked already, are left alone. */
+  @Handles('intake.group-alert', { consumer: 'dispatch.group-alert' })
+  async alert(alert: GroupAlert): Promise<void> {
+    for (const code of alert.orderCodes) {
+      await this.service.apply(code, (order, context) => markGroup(order, alert, context));
+    }
   }
 
   /** Intake has judged that the letter may be rated; a rating that comes too late all the same is logged, not retried. */

@@ -27,6 +27,10 @@ export function toOrderChanged({ order, history }: Pick<Decision, 'order' | 'his
     callbacks: order.anonymous ? order.callbacks.map((c) => ({ ...c, satisfaction: null })) : order.callbacks,
     appealCount: order.appealCount,
     resultCode: order.resultCode,
+    mergedInto: order.follows ? order.mergedInto : null,
+    replyTakenOverAt: order.merge?.acceptedAt ?? null,
+    group: order.group,
+    splitFrom: order.splitFrom,
     terminationReason: order.terminationReason,
     publicReply: replyMayBeRead(order) ? maskText(order.publicReply ?? '') : null,
     publicProgress: order.publicProgress.map(({ at, text }) => ({ at, text: maskText(text) })),
@@ -37,7 +41,8 @@ export function toOrderChanged({ order, history }: Pick<Decision, 'order' | 'his
 
 /** A citizen reads a reply only once the hotline has accepted it. */
 function replyMayBeRead(order: WorkOrder): boolean {
-  const accepted = order.turns.at(-1)?.replies.at(-1)?.acceptedAt ?? null;
+  // A merged order takes over the reply of the one that it followed.
+  const accepted = order.turns.at(-1)?.replies.at(-1)?.acceptedAt ?? order.merge?.acceptedAt ?? null;
   return (
     order.publicReply !== null && accepted !== null && ['awaiting_callback', 'closed', 'archived'].includes(order.state)
   );

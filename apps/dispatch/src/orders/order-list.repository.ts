@@ -93,7 +93,8 @@ export class OrderListRepository {
 
   private narrow(query: SelectQueryBuilder<WorkOrderEntity>, filter: OrderFilter): void {
     const { state, unit, channel, from, to, code, phoneHashes, lamp } = filter;
-    if (state) query.andWhere('o.state = :state', { state });
+    // A queue holds what somebody has to do: a merged order is done on the one that it follows.
+    if (state) query.andWhere('o.state = :state AND o.follows = :follows', { state, follows: false });
     if (unit) query.andWhere('o.leadUnitCode = :unit', { unit });
     if (channel) query.andWhere('o.channel = :channel', { channel });
     if (from) query.andWhere('o.receivedAt >= :from', { from });

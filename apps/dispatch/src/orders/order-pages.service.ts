@@ -30,6 +30,7 @@ import {
 } from '@minsheng/domain';
 import { decodeNumbers, encodeCursor, Sealer } from '@minsheng/platform';
 import { AccountsRepository } from '../staff/accounts.repository';
+import { RelatedOrders } from '../merging/related-orders.service';
 import { type WorkOrderEntity } from './order.entity';
 import { type OrderHistoryEntity } from './order-history.entity';
 import { type OrderFilter, OrderListRepository } from './order-list.repository';
@@ -51,6 +52,7 @@ export class OrderPages {
     private readonly accounts: AccountsRepository,
     private readonly contexts: RuleContexts,
     private readonly sealer: Sealer,
+    private readonly relatives: RelatedOrders,
   ) {}
 
   /** @throws DomainError not_found: it is not there, or not yours to know of */
@@ -79,6 +81,8 @@ export class OrderPages {
       confidentialText: order.confidential && !hidden ? openText(this.sealer.open(order.content)) : null,
       history,
       names: await this.accounts.names(people),
+      joined: await this.relatives.joined(order, actor),
+      related: await this.relatives.of(order, actor, context),
     });
   }
 

@@ -1,13 +1,16 @@
 import {
   type CallerView,
   type HistoryEntry,
+  type JoinedCaller,
   HISTORY_ACTION_LABELS,
   KIND_LABELS,
   type OrderRow,
   type OrderView,
+  type RelatedOrder,
   RESULT_LABELS,
   ROLE_LABELS,
   type Role,
+  type SplitPart,
   STATE_LABELS,
   URGENCY_LABELS,
 } from '@minsheng/contracts';
@@ -62,12 +65,16 @@ export function toRow(order: WorkOrder, context: ViewContext): OrderRow {
     designated: order.designated,
     paused: order.pause !== null,
     waiting: [...waitingFor(order)],
+    group: order.group,
+    mergedInto: order.mergedInto,
+    follows: order.follows,
   };
 }
 
 /** When the running turn's clock began: dispatch, reassignment or redo. */
 export function turnStart(order: WorkOrder): Date | null {
-  const start = order.turns.at(-1)?.dispatchedAt;
+  const turn = order.turns.at(-1);
+  const start = turn?.clockFrom ?? turn?.dispatchedAt;
   return start === undefined ? order.dispatchedAt : new Date(Date.parse(start));
 }
 
@@ -97,6 +104,8 @@ export interface ViewParts {
   } | null;
   readonly history: readonly OrderHistoryEntity[];
   readonly names: ReadonlyMap<string, string>;
+  readonly joined: JoinedCaller[];
+  readonly related: RelatedOrder[];
 }
 
 /** The order as one reader may see it. */
@@ -148,6 +157,9 @@ export function toView(order: WorkOrder, parts: ViewParts): OrderView {
     publicReply: order.publicReply === null ? null : maskText(order.publicReply),
     internalAccount: order.internalAccount === null ? null : maskText(order.internalAccount),
     callbacks: [...order.callbacks],
+    appealCount: order.appealCount,
+    joined: hidden ? [] : parts.joined,
+    related: parts.related,
     allowedActions: [...allowedActions(order, actor, context)],
     history: parts.history.map((row) => toEntry(row, parts, hidden)),
   };
@@ -185,8 +197,17 @@ function toEntry(row: OrderHistoryEntity, { names, context }: ViewParts, hidden:
 
 function maskDeep(input: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(input).map(([key, value]) => [key, typeof value === 'string' ? maskText(value) : value]),
+    Object.entries(input).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? maskText(value) : shownFact(key, value),
+    ]),
   );
+}
+
+/** Of the matters taken out of an order only the headings: each is read on its own page, by whoever may. */
+function shownFact(key: string, value: unknown): unknown {
+  if (key !== 'parts' || !Array.isArray(value)) return value;
+  return value.map((part: Partial<SplitPart>) => maskText(part.title ?? ''));
 }
 
 /** What staff of a unit wrote is theirs to read; of what the hotline wrote on a confidential order, only bare facts. */
@@ -208,4 +229,5 @@ const SAFE_FACTS: readonly string[] = [
   'outcome',
   'resolved',
   'satisfaction',
+  'callers',
 ];

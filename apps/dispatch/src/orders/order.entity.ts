@@ -5,6 +5,7 @@ import {
   type InstructionFact,
   type Kind,
   type LeaderPost,
+  type MergeFact,
   type OrderState,
   type PauseFact,
   type PublicProgress,
@@ -42,6 +43,8 @@ import { Entity, Index } from 'typeorm';
 @Index('ix_order_registrar', ['registeredBy', 'receivedAt', 'id'])
 @Index('ix_order_waiting', ['waiting', 'dueSort', 'id'])
 @Index('ix_order_callback', ['wasInCallback', 'receivedAt', 'id'])
+@Index('ix_order_merged', ['mergedInto', 'id'])
+@Index('ix_order_split', ['splitFrom', 'id'])
 export class WorkOrderEntity implements WorkOrder {
   @IdColumn() id: number;
   @Index('ux_order_code', { unique: true })
@@ -120,6 +123,14 @@ export class WorkOrderEntity implements WorkOrder {
   @BoolColumn() wasInCallback: boolean;
   @JsonColumn() participants: readonly string[];
 
+  @CodeColumn(14, { nullable: true }) mergedInto: string | null;
+  @BoolColumn({ default: false }) follows: boolean;
+  @JsonColumn({ nullable: true }) merge: MergeFact | null;
+  @IntColumn({ default: 0 }) followerCount: number;
+  @CodeColumn(14, { nullable: true }) splitFrom: string | null;
+  @IntColumn({ default: 0 }) partCount: number;
+  @BoolColumn({ name: 'group_appeal', default: false }) group: boolean;
+
   /** `dueAt`, or the end of time: a list by due time has no gaps. */
   @InstantColumn() dueSort: Date;
   @BoolColumn() isOpen: boolean;
@@ -158,4 +169,25 @@ export class OrderReaderEntity {
   @BoolColumn() isOpen: boolean;
   @InstantColumn() dueSort: Date;
   @InstantColumn() receivedAt: Date;
+}
+
+/** A caller who joined an order without one of his own 追加, sealed: called back like the first. */
+@Entity('order_caller')
+export class OrderCallerEntity {
+  @IdColumn() id: number;
+  @Index('ix_caller_order')
+  @CodeColumn(14)
+  orderCode: string;
+  @Index('ux_caller_appeal', { unique: true })
+  @CodeColumn(20)
+  appealCode: string;
+  @TextColumn({ nullable: true }) name: string | null;
+  @TextColumn({ nullable: true }) phone: string | null;
+  @TextColumn({ nullable: true }) address: string | null;
+  @Index('ix_caller_phone')
+  @CodeColumn(64, { nullable: true })
+  phoneHash: string | null;
+  /** Confidential or anonymous: shown to no unit. */
+  @BoolColumn() hidden: boolean;
+  @InstantColumn() joinedAt: Date;
 }

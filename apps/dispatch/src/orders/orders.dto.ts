@@ -29,6 +29,7 @@ import {
   type RevealField,
   type Satisfaction,
   SATISFACTIONS,
+  type SplitPart,
   URGENCIES,
   type Urgency,
   type Waiting,
@@ -43,6 +44,7 @@ import {
   CodeListField,
   InstantField,
   IntField,
+  ObjectListField,
   PatternField,
   QueryIntField,
   ReasonField,
@@ -132,6 +134,20 @@ class SubmitReplyInput extends VersionedInput implements Typed<'submit_reply'> {
   @TextField('内部办理情况 internalAccount', { max: 10_000 }) internalAccount: string;
   @InstantField('联系群众时间 contactedAt', { optional: true }) contactedAt?: Date;
 }
+class MergeInput extends VersionedInput implements Typed<'merge'> {
+  @PatternField('并入的主单编号 intoOrderCode', /^\d{14}$/, '须为 14 位工单编号') intoOrderCode: string;
+  @TextField('并单理由 reason', { max: 2000 }) reason: string;
+}
+class SplitPartInput implements SplitPart {
+  @TextField('标题 title', { min: 2, max: 100 }) title: string;
+  @TextField('内容 content', { min: 2, max: 10_000 }) content: string;
+  @ChoiceField('诉求类型 kind', KINDS, { optional: true }) kind?: Kind;
+  @CodeField('事项分类 categoryCode', { optional: true }) categoryCode?: string;
+  @TextField('发生地点 location', { max: 300, optional: true }) location?: string;
+}
+class SplitInput extends VersionedInput implements Typed<'split'> {
+  @ObjectListField('拆出的事项 parts', () => SplitPartInput, { min: 1, max: 9 }) parts: SplitPartInput[];
+}
 class RecordCallbackInput extends VersionedInput implements Typed<'record_callback'> {
   @ChoiceField('回访结果 outcome', CALLBACK_OUTCOMES) outcome: CallbackOutcome;
   @BoolField('是否解决 resolved', { optional: true }) resolved?: boolean;
@@ -187,6 +203,9 @@ export const ACTION_INPUTS: { readonly [A in Action]: Type<Inputs[A] & Versioned
   request_exclusion: RequestExclusionInput,
   exclude: OptionalReasonInput,
   refuse_exclusion: OptionalReasonInput,
+  merge: MergeInput,
+  unmerge: OptionalReasonInput,
+  split: SplitInput,
   urge: OptionalReasonInput,
 };
 
@@ -212,6 +231,7 @@ export class OrderQueryDto {
 export class RevealDto {
   @ChoiceListField('查看项目 fields', REVEAL_FIELDS) fields: RevealField[];
   @TextField('查看理由 reason', { min: 2, max: 500 }) reason: string;
+  @PatternField('诉求编号 appealCode', /^A\d{14}$/, '须为 A 加 14 位数字', { optional: true }) appealCode?: string;
 }
 
 export class PreviewQueryDto {

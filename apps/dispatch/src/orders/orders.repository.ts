@@ -23,7 +23,7 @@ import { OrderHistoryEntity } from './order-history.entity';
 export const NO_DUE = new Date(Date.UTC(9999, 11, 31));
 
 /** Sort columns follow from the facts and are written together with them. */
-function sortColumns(order: Pick<WorkOrder, 'dueAt' | 'state' | 'repliedAt' | 'applications'>) {
+function sortColumns(order: Pick<WorkOrder, 'dueAt' | 'state' | 'repliedAt' | 'applications' | 'follows'>) {
   const waits = waitingFor(order);
   return {
     dueSort: order.dueAt ?? NO_DUE,
@@ -148,13 +148,33 @@ export class OrdersRepository {
     return true;
   }
 
+  /**
+   * Keeps everybody else from several orders until the transaction ends, in the order of their codes so that two who
+   * want the same ones do not wait for each other; false, with nothing changed, when one is not as it was read.
+   */
+  async hold(orders: readonly WorkOrderEntity[]): Promise<boolean> {
+    const sorted = [...orders].sort((a, b) => (a.code < b.code ? -1 : 1));
+    for (const { id, seq } of sorted) {
+      if (!(await compareAndSet(this.uow.manager, WorkOrderEntity, { id, seq }, { seq }))) return false;
+    }
+    return true;
+  }
+
+  /** The orders that follow this one, in the order of their codes. */
+  followers(code: string): Promise<WorkOrderEntity[]> {
+    return this.uow.manager.find(WorkOrderEntity, {
+      where: { mergedInto: code, follows: true },
+      order: { code: 'ASC' },
+    });
+  }
+
   /** Open orders by state, as far as the scope reaches: the numbers beside the menu. */
   async countsByState(scope: OrderScope): Promise<Map<OrderState, number>> {
     const query = this.uow.manager
       .createQueryBuilder(WorkOrderEntity, 'o')
       .select('o.state', 'state')
       .addSelect('COUNT(*)', 'count')
-      .where('o.isOpen = :open', { open: true })
+      .where('o.isOpen = :open AND o.follows = :follows', { open: true, follows: false })
       .groupBy('o.state');
     this.restrict(query, scope);
     const rows = await query.getRawMany<{ state: OrderState; count: number | string }>();

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { type Action, type OrderView } from '@minsheng/contracts';
 import {
   type Actor,
-  decideAll,
   type Decision,
   DomainError,
   isAction,
@@ -14,6 +13,7 @@ import {
   TRANSITIONS,
 } from '@minsheng/domain';
 import { invalidField, SearchIndex, UnitOfWork, validateAs } from '@minsheng/platform';
+import { OrderFamilies, type Step } from '../merging/order-families.service';
 import { OrderNews } from '../notices/order-news.service';
 import { type WorkOrderEntity } from './order.entity';
 import { OrderPages } from './order-pages.service';
@@ -30,6 +30,7 @@ export class OrdersService {
   constructor(
     private readonly orders: OrdersRepository,
     private readonly pages: OrderPages,
+    private readonly families: OrderFamilies,
     private readonly contexts: RuleContexts,
     private readonly uow: UnitOfWork,
     private readonly news: OrderNews,
@@ -53,17 +54,24 @@ export class OrdersService {
   }
 
   /**
-   * Applies what the system itself decides (an event, a rating, a new calendar), under the same compare-and-set; false
+   * Applies what the system itself decides (an event, a rating, a new calendar), under the same compare-and-set; null
    * where it decides nothing.
    */
-  async apply(code: string, work: (order: WorkOrderEntity, context: RuleContext) => Decision | null): Promise<boolean> {
+  async apply(
+    code: string,
+    work: (order: WorkOrderEntity, context: RuleContext) => Decision | null,
+  ): Promise<WorkOrderEntity | null> {
     for (let attempt = 1; attempt <= MOST_TRIES; attempt += 1) {
       const context = await this.contexts.now();
       const order = await this.orders.byCode(code);
       if (!order) throw new DomainError('not_found');
       const decision = work(order, context);
-      if (!decision) return false;
-      if (await this.uow.run(() => this.store(order, decision, context))) return true;
+      if (decision === null) return null;
+      const stored = await this.uow.run(async () => {
+        const others = await this.families.followerSteps(order, decision.order, context);
+        return this.storeAll([{ of: order, decision }, ...others], context);
+      });
+      if (stored) return order;
     }
     throw new DomainError('conflict');
   }
@@ -81,11 +89,27 @@ export class OrdersService {
     const { version, ...input } = await validateAs<VersionedInput>(ACTION_INPUTS[action], body ?? {});
     this.contexts.refuseReason(action, input);
     if (TRANSITIONS[action].versioned) await this.refuseStale(order, version, actor, context);
-    for (const decision of decideAll(order, action, stripUndefined(input), actor, context)) {
-      if (!(await this.store(order, decision, context))) return null;
-      Object.assign(order, decision.order);
-    }
+    const steps = await this.families.steps(order, { action, input: stripUndefined(input), actor }, context);
+    if (!(await this.storeAll(steps, context))) return null;
+    if (action === 'split') await this.requestParts(order, steps, actor);
     return order;
+  }
+
+  /** All or nothing: where several orders are written, each is held before the first of them changes. */
+  private async storeAll(steps: readonly Step[], context: RuleContext): Promise<boolean> {
+    const orders = [...new Set(steps.map(({ of }) => of))];
+    if (orders.length > 1 && !(await this.orders.hold(orders))) return false;
+    for (const { of, decision } of steps) {
+      if (!(await this.store(of, decision, context))) return false;
+      Object.assign(of, decision.order);
+    }
+    return true;
+  }
+
+  private async requestParts(order: WorkOrderEntity, steps: readonly Step[], actor: Actor): Promise<void> {
+    for (const step of steps) {
+      await this.news.requestParts(this.families.splitRequest(order, step, actor));
+    }
   }
 
   private async store(order: WorkOrderEntity, decision: Decision, context: RuleContext): Promise<boolean> {

@@ -97,8 +97,8 @@ export class CalendarRecompute {
     return false;
   }
 
-  private recompute(code: string, { ask }: CalendarChange): Promise<boolean> {
-    return this.orders.apply(code, (order, { now }) => recomputeDue(order, { ...ask, now }));
+  private async recompute(code: string, { ask }: CalendarChange): Promise<boolean> {
+    return (await this.orders.apply(code, (order, { now }) => recomputeDue(order, { ...ask, now }))) !== null;
   }
 
   private change(from: number, to: number): CalendarChange {

@@ -1,4 +1,4 @@
-import { type AppealRegistered, type Channel, type OrderRequested } from '@minsheng/contracts';
+import { type AppealJoined, type AppealRegistered, type Channel, type OrderRequested } from '@minsheng/contracts';
 import { type NewAppeal } from './new-appeal';
 
 /** What dispatch needs to open the order: personal values stay sealed. */
@@ -44,5 +44,20 @@ export function toAppealRegistered(appeal: NewAppeal): AppealRegistered {
     confidential,
     registeredAt,
     registeredBy,
+  };
+}
+
+/** A repeat caller: an urge, and one more to call back. Of a confidential call only that it came. */
+export function toAppealJoined(appeal: NewAppeal, orderCode: string): AppealJoined {
+  const { appealCode, subjectUnitCode, name, phone, address, phoneHash } = appeal;
+  return {
+    appealCode,
+    orderCode,
+    text: appeal.confidential ? '群众再次来电催办（保密件）' : appeal.content,
+    subjectUnitCode,
+    registeredBy: appeal.registeredBy ?? '',
+    at: appeal.registeredAt.toISOString(),
+    contact: { name, phone, address, phoneHash },
+    hidden: appeal.confidential || appeal.anonymous,
   };
 }

@@ -22,6 +22,7 @@ import { Entity, Index } from 'typeorm';
 @Index('ix_appeal_phone', ['phoneHash', 'registeredAt'])
 @Index('ix_appeal_place', ['townshipCode', 'registeredAt'])
 @Index('ix_appeal_category', ['categoryCode'])
+@Index('ix_appeal_place_key', ['placeKey', 'registeredAt'])
 export class AppealEntity {
   @IdColumn() id: number;
   @Index('ux_appeal_code', { unique: true })
@@ -71,4 +72,8 @@ export class AppealEntity {
   @CodeColumn(120, { nullable: true })
   sourceKey: string | null;
   @CodeColumn(64, { nullable: true }) sourceDigest: string | null;
+  /** The order that this matter was taken out of 拆单. */
+  @CodeColumn(14, { nullable: true }) splitFrom: string | null;
+  /** The place as it is compared with others; null where there is none, or it may not be known. */
+  @CodeColumn(80, { nullable: true }) placeKey: string | null;
 }

@@ -154,8 +154,10 @@ describe.each(testDatabaseUrls())('appeals on $name', ({ url }) => {
     const joined = await register({ joinOrderCode: orderCode ?? '', content: '还没有人来' });
     expect(joined.orderCode).toBe(orderCode);
     expect(await told('intake.appeal-joined', orderCode ?? '')).toMatchObject([
-      { text: '还没有人来', appealCode: joined.appealCode },
+      { text: '还没有人来', appealCode: joined.appealCode, hidden: false, contact: { phoneHash: expect.any(String) } },
     ]);
+    // Called back like the first caller: told sealed, never in clear.
+    expect(JSON.stringify(await told('intake.appeal-joined', orderCode ?? ''))).not.toMatch(/张三|13812340000/);
     expect(await refusal(register({ joinOrderCode: orderCode ?? '', subjectUnitCode: 'jsj' }))).toBe(
       'join_subject_unit',
     );

@@ -3,6 +3,12 @@ import { bulkInsert, compareAndSet, insertRow, type NewRow, UnitOfWork } from '@
 import { In, IsNull, MoreThan, Not } from 'typeorm';
 import { AppealEntity } from './appeal.entity';
 
+/** A group is known long before this many. */
+const MOST_ALIKE = 200;
+
+/** In what appeals may be alike: all that is named. */
+export type AppealLikeness = Partial<Record<'orderCode' | 'placeKey' | 'townshipCode' | 'categoryCode', string>>;
+
 /** The only file with queries on `appeal`. */
 @Injectable()
 export class AppealsRepository {
@@ -14,6 +20,35 @@ export class AppealsRepository {
 
   byOrder(orderCode: string): Promise<AppealEntity | null> {
     return this.uow.manager.findOne(AppealEntity, { where: { orderCode }, order: { id: 'ASC' } });
+  }
+
+  /** The appeal that raised an order; callers who joined it come later. */
+  raisedBy(orderCode: string): Promise<AppealEntity | null> {
+    return this.uow.manager.findOneBy(AppealEntity, { orderCode, outcome: 'order' });
+  }
+
+  byCodes(appealCodes: readonly string[]): Promise<AppealEntity[]> {
+    return this.uow.manager.findBy(AppealEntity, { appealCode: In([...appealCodes]) });
+  }
+
+  /** Appeals with an order that came in since an instant and are alike in one respect; history is never among them. */
+  alike(
+    likeness: AppealLikeness,
+    since: Date,
+  ): Promise<Pick<AppealEntity, 'appealCode' | 'orderCode' | 'phoneHash'>[]> {
+    const where = {
+      ...likeness,
+      registeredAt: MoreThan(since),
+      outcome: In(['order', 'joined']),
+      sourceKey: IsNull(),
+    };
+    const select = { appealCode: true, orderCode: true, phoneHash: true };
+    return this.uow.manager.find(AppealEntity, { select, where, order: { id: 'ASC' }, take: MOST_ALIKE });
+  }
+
+  /** The appeals behind some orders, oldest first. */
+  ofOrders(orderCodes: readonly string[]): Promise<AppealEntity[]> {
+    return this.uow.manager.find(AppealEntity, { where: { orderCode: In([...orderCodes]) }, order: { id: 'ASC' } });
   }
 
   /** @throws a duplicate key error for a letter that repeats another of its day */

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type Channel, type RegisterAppealResponse } from '@minsheng/contracts';
+import { type Channel, type OrderRequested, type RegisterAppealResponse } from '@minsheng/contracts';
 import { type Actor, appealCode } from '@minsheng/domain';
 import { Clock, type IdempotencyRequest, IdempotentRuns, Outbox, Sealer } from '@minsheng/platform';
-import { toAppealRegistered, toOrderRequested } from './appeal-events';
+import { toAppealJoined, toAppealRegistered, toOrderRequested } from './appeal-events';
 import { AppealRules } from './appeal-rules';
 import { type RegisterAppealDto } from './appeals.dto';
 import { AppealsRepository } from './appeals.repository';
@@ -55,27 +55,17 @@ export class AppealsService {
     });
   }
 
-  /** Stores the appeal and tells the others, in the caller's transaction. */
-  async store(appeal: NewAppeal, channel: Channel): Promise<void> {
+  /** Stores the appeal and tells the others, in the caller's transaction; `more` is what only the caller knows of the order. */
+  async store(appeal: NewAppeal, channel: Channel, more: Partial<OrderRequested> = {}): Promise<void> {
     await this.appeals.add(appeal);
     await this.outbox.add('intake.appeal-registered', appeal.appealCode, toAppealRegistered(appeal));
-    const { orderCode, outcome, registeredAt } = appeal;
+    const { orderCode, outcome } = appeal;
     if (orderCode === null) return;
     if (outcome === 'order') {
-      await this.outbox.add('intake.order-requested', orderCode, toOrderRequested(appeal, orderCode, channel));
+      const request = { ...toOrderRequested(appeal, orderCode, channel), ...more };
+      await this.outbox.add('intake.order-requested', orderCode, request);
     } else {
-      const text = appeal.confidential ? '群众再次来电催办（保密件）' : appeal.content;
-      const registeredBy = appeal.registeredBy ?? '';
-      const { appealCode: code, subjectUnitCode } = appeal;
-      const joined = {
-        appealCode: code,
-        orderCode,
-        text,
-        subjectUnitCode,
-        registeredBy,
-        at: registeredAt.toISOString(),
-      };
-      await this.outbox.add('intake.appeal-joined', orderCode, joined);
+      await this.outbox.add('intake.appeal-joined', orderCode, toAppealJoined(appeal, orderCode));
     }
   }
 }

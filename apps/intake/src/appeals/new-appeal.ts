@@ -1,5 +1,5 @@
 import { type Sealer } from '@minsheng/platform';
-import { normalisePhone } from '@minsheng/domain';
+import { normalisePhone, placeKey } from '@minsheng/domain';
 import { type AppealEntity } from './appeal.entity';
 
 /** An appeal as it is first stored. */
@@ -48,6 +48,8 @@ export function newAppeal(facts: AppealFacts, contact: PlainContact, sealer: Sea
     ratedAt: null,
     sourceKey: null,
     sourceDigest: null,
+    splitFrom: null,
+    placeKey: confidential ? null : placeKey(location),
     ...withoutUndefined(facts),
     ...texts,
     confidential,

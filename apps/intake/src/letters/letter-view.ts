@@ -20,7 +20,10 @@ export function toLetterView(
 ): LetterView {
   const status: LetterStatus = order ? letterStatus(order.state, order.facts.terminationReason) : 'received';
   const turn = order?.facts.turns.at(-1);
-  const repliedAt = order?.facts.publicReply == null ? null : (turn?.replies.at(-1)?.acceptedAt ?? null);
+  const repliedAt =
+    order?.facts.publicReply == null
+      ? null
+      : (turn?.replies.at(-1)?.acceptedAt ?? order.facts.replyTakenOverAt ?? null);
   return {
     letterCode: letter.appealCode,
     title: letter.title,
@@ -54,6 +57,7 @@ function progressOf(letter: AppealEntity, order: OrderProgressEntity | null, tre
     const accepted = turn.replies.at(-1)?.acceptedAt;
     if (accepted) items.push({ at: accepted, label: '已答复', text: null });
   }
+  if (facts?.replyTakenOverAt) items.push({ at: facts.replyTakenOverAt, label: '已答复', text: null });
   for (const { at, text } of facts?.publicProgress ?? []) items.push({ at, label: '阶段性反馈', text });
   if (facts?.closedAt) items.push({ at: facts.closedAt, label: '已办结', text: null });
   return items.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));

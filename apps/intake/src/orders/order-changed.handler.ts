@@ -25,7 +25,7 @@ export class OrderChangedHandler {
 
 export function toProgress(order: OrderChanged): Omit<OrderProgressEntity, 'id'> {
   const { turns, publicReply, publicProgress, closedAt, lastActionAt } = order;
-  const { leadUnitCode, coUnitCodes, subjectUnitCode, terminationReason } = order;
+  const { leadUnitCode, coUnitCodes, subjectUnitCode, terminationReason, mergedInto, replyTakenOverAt } = order;
   return {
     orderCode: order.code,
     seq: order.seq,
@@ -41,6 +41,8 @@ export function toProgress(order: OrderChanged): Omit<OrderProgressEntity, 'id'>
       coUnitCodes,
       subjectUnitCode,
       terminationReason,
+      mergedInto,
+      replyTakenOverAt,
     },
   };
 }

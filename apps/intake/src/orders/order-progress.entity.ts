@@ -14,6 +14,8 @@ export type FollowedFacts = Pick<
   | 'coUnitCodes'
   | 'subjectUnitCode'
   | 'terminationReason'
+  | 'mergedInto'
+  | 'replyTakenOverAt'
 >;
 
 /** Intake's own copy of how an order stands, kept by dispatch's events. */

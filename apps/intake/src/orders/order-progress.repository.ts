@@ -17,6 +17,11 @@ export class OrderProgressRepository {
     return this.uow.manager.findBy(OrderProgressEntity, { orderCode: In([...orderCodes]), isOpen: true });
   }
 
+  ofOrders(orderCodes: readonly string[]): Promise<OrderProgressEntity[]> {
+    if (orderCodes.length === 0) return Promise.resolve([]);
+    return this.uow.manager.findBy(OrderProgressEntity, { orderCode: In([...orderCodes]) });
+  }
+
   async seqs(orderCodes: readonly string[]): Promise<Map<string, number>> {
     const rows = await this.uow.manager.find(OrderProgressEntity, {
       select: { orderCode: true, seq: true },

@@ -1,5 +1,7 @@
 import type {
+  GroupAlertView,
   IntakeOptions,
+  Page,
   RegisterAppealRequest,
   RegisterAppealResponse,
   SimilarAppealRow,
@@ -17,6 +19,8 @@ export const intakeApi = {
   options: () => http.get<IntakeOptions>('/intake/options'),
   similar: (query: SimilarQuery, signal?: AbortSignal) =>
     http.get<{ items: SimilarAppealRow[] }>('/intake/similar', { ...query }, { signal }),
+  groupAlerts: (query: { limit?: number; cursor?: string }) =>
+    http.get<Page<GroupAlertView>>('/intake/group-alerts', query),
   register: (body: RegisterAppealRequest, idempotencyKey: string) =>
     http.post<RegisterAppealResponse>('/intake/appeals', body, { idempotencyKey }),
 };

@@ -6,6 +6,7 @@ import {
   AUDIT_ROLES,
   BOARD_ROLES,
   DIRECTORY_ROLES,
+  GROUP_ROLES,
   ORDER_ROLES,
   REPORT_ROLES,
   SETTINGS_ROLES,
@@ -105,6 +106,7 @@ export function menuFor(roles: readonly Role[], counts: OrderCounts | null, post
     groups.push({ label: '派单', entries: [{ key: 'directory', label: '派单目录', to: { name: 'directory' } }] });
   }
   const views: MenuEntry[] = [];
+  if (has(GROUP_ROLES)) views.push({ key: 'groups', label: '群诉预警', to: { name: 'groups' } });
   if (has(BOARD_ROLES)) views.push({ key: 'board', label: '实时看板', to: { name: 'board' } });
   if (has(REPORT_ROLES)) views.push({ key: 'report', label: '逾期通报', to: { name: 'report-overdue' } });
   if (views.length > 0) groups.push({ label: '督办与统计', entries: views });

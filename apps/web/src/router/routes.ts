@@ -30,6 +30,9 @@ export const AUDIT_ROLES: readonly Role[] = ['auditor'];
 
 export const SETTINGS_ROLES: readonly Role[] = ['admin'];
 
+/** Who looks at what many people speak of at once. */
+export const GROUP_ROLES: readonly Role[] = ['dispatcher', 'supervisor', 'leader'];
+
 /** Every page is a chunk of its own. */
 export const routes: RouteRecordRaw[] = [
   {
@@ -92,6 +95,12 @@ export const routes: RouteRecordRaw[] = [
         name: 'directory',
         component: () => import('@/features/directory/DirectoryPage.vue'),
         meta: { title: '派单目录', roles: DIRECTORY_ROLES },
+      },
+      {
+        path: 'groups',
+        name: 'groups',
+        component: () => import('@/features/groups/GroupAlertsPage.vue'),
+        meta: { title: '群诉预警', roles: GROUP_ROLES },
       },
       {
         path: 'reports/overdue',

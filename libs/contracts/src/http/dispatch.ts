@@ -19,7 +19,14 @@ import type {
   Waiting,
 } from '../vocabulary';
 import type { CallbackFact } from '../events';
-import type { ApplicationFact, CoUnitFact, InstructionFact, PauseFact, SuspensionFact } from '../order-facts';
+import type {
+  ApplicationFact,
+  CoUnitFact,
+  InstructionFact,
+  PauseFact,
+  SplitPart,
+  SuspensionFact,
+} from '../order-facts';
 import type { CallerView } from './intake';
 
 export interface LoginRequest {
@@ -80,6 +87,36 @@ export interface OrderRow {
   paused: boolean;
   /** Decisions that it waits for. */
   waiting: Waiting[];
+  /** 群诉: many callers on one matter or place. */
+  group: boolean;
+  /** The order that it was merged into 并单, kept for reference afterwards. */
+  mergedInto: string | null;
+  /** It goes with that order: no lamp, no queue of its own. */
+  follows: boolean;
+}
+
+/** Another order that belongs to this one. */
+export interface RelatedOrder {
+  code: string;
+  title: string;
+  state: OrderState;
+  stateLabel: string;
+  /** `child` and `main` 并单, `part` and `source` 拆单. */
+  relation: 'child' | 'main' | 'part' | 'source';
+  follows: boolean;
+  appealCount: number;
+  /** Of a child that follows: its own due time when it was merged. */
+  ownDueAt: string | null;
+  /** That due time had passed, or has passed since: a merge never hides it. */
+  overdue: boolean;
+}
+
+/** A caller who joined the order without one of his own 追加: called back like the first. */
+export interface JoinedCaller {
+  appealCode: string;
+  name: string | null;
+  phone: string | null;
+  joinedAt: string;
 }
 
 export interface Page<T> {
@@ -154,6 +191,10 @@ export interface OrderView extends OrderRow {
   publicReply: string | null;
   internalAccount: string | null;
   callbacks: CallbackFact[];
+  /** Callers on this matter: the first, everyone who joined, and those of merged orders. */
+  appealCount: number;
+  joined: JoinedCaller[];
+  related: RelatedOrder[];
   /** Codes of the actions open to the reader now. */
   allowedActions: Action[];
   history: HistoryEntry[];
@@ -213,6 +254,9 @@ export interface ActionInputs {
   request_exclusion: { categoryCode?: string; reason?: string; evidence?: string };
   exclude: { reason?: string };
   refuse_exclusion: { reason?: string };
+  merge: { intoOrderCode: string; reason: string };
+  unmerge: { reason?: string };
+  split: { parts: SplitPart[] };
   urge: { reason?: string };
 }
 export type ActionRequest<A extends Action = Action> = { version?: number } & ActionInputs[A];
@@ -220,6 +264,8 @@ export type ActionRequest<A extends Action = Action> = { version?: number } & Ac
 export interface RevealRequest {
   fields: RevealField[];
   reason: string;
+  /** Whose: the code of an appeal that joined; left out, the one who raised the order. */
+  appealCode?: string;
 }
 
 /** One day of a deadline's explanation. */

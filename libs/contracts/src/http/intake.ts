@@ -1,6 +1,7 @@
 /** Requests and answers of the intake service. Instants are ISO 8601 with offset. */
 import type {
   AppealOutcome,
+  GroupBasis,
   HandoverService,
   Kind,
   LeaderPost,
@@ -167,4 +168,29 @@ export interface RateLetterRequest {
   queryCode: string;
   resolved: boolean;
   satisfaction: Satisfaction;
+}
+
+/** An order among those of a group alert. */
+export interface GroupCase {
+  orderCode: string;
+  title: string;
+  callers: number;
+  /** Null until dispatch has told. */
+  stateLabel: string | null;
+  isOpen: boolean;
+  /** The order that it follows 并单. */
+  mergedInto: string | null;
+}
+
+/** 群诉预警: so many callers on one matter or place within the window of the table of rules. */
+export interface GroupAlertView {
+  id: number;
+  basis: GroupBasis;
+  basisLabel: string;
+  /** The order, the place, or township and category. */
+  subject: string;
+  callers: number;
+  openedAt: string;
+  changedAt: string;
+  cases: GroupCase[];
 }

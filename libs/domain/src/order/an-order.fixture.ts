@@ -104,6 +104,9 @@ const BY: Readonly<Record<Action, Role>> = {
   request_exclusion: 'unit_head',
   exclude: 'supervisor',
   refuse_exclusion: 'supervisor',
+  merge: 'dispatcher',
+  unmerge: 'dispatcher',
+  split: 'dispatcher',
   urge: 'supervisor',
 };
 
@@ -127,6 +130,13 @@ export class Walk {
     const inUnit = role === 'handler' || role === 'unit_head';
     const person = who ?? actor(role, inUnit ? this.order.leadUnitCode : null);
     this.decisions.push(decide(this.order, action, input, person, contextAt(when)));
+    return this;
+  }
+
+  /** Merged into another order, which is not told here. */
+  merge(when: string, parent: WorkOrder): this {
+    const input = { intoOrderCode: parent.code, reason: '同一事项' };
+    this.decisions.push(decide(this.order, 'merge', input, actor('dispatcher'), { ...contextAt(when), parent }));
     return this;
   }
 

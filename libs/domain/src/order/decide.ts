@@ -23,6 +23,7 @@ export function decide<A extends Action>(
   actor: Actor,
   context: RuleContext,
 ): Decision {
+  refuseFollower(order, action);
   refuseWrongState(order, action, actor, context);
   GUARDS[action]?.(order, actor, context);
   const changes = withLooseEnds(order, EFFECTS[action](order, input, actor, context), context);
@@ -62,6 +63,7 @@ export function allowedActions(order: WorkOrder, actor: Actor, context: RuleCont
   return ACTIONS.filter((action) => {
     if (mayAct(action, order, actor) !== 'yes' || !TRANSITIONS[action].from.includes(order.state)) return false;
     try {
+      refuseFollower(order, action);
       GUARDS[action]?.(order, actor, context);
       return true;
     } catch (error) {
@@ -134,9 +136,11 @@ const VERSION_FACTS = [
   'urgency',
   'dueAt',
   'designated',
+  'follows',
+  'partCount',
 ] as const;
 
-function movesVersion(order: WorkOrder, changes: OrderChanges): boolean {
+export function movesVersion(order: WorkOrder, changes: OrderChanges): boolean {
   const after: WorkOrder = { ...order, ...changes };
   const moved = VERSION_FACTS.some((fact) => String(order[fact]) !== String(after[fact]));
   const paused = order.pause?.since !== after.pause?.since;
@@ -157,11 +161,21 @@ const NOT_IN_HISTORY: readonly string[] = [
   'applications',
   'instructions',
   'coWork',
+  'merge',
+  'followerCount',
 ];
 
 function pick(order: WorkOrder, changes: OrderChanges): Record<string, unknown> {
   const keys = (Object.keys(changes) as (keyof OrderChanges)[]).filter((key) => !NOT_IN_HISTORY.includes(key));
   return Object.fromEntries(keys.map((key) => [key, order[key] ?? null]));
+}
+
+/** What a merged order still takes for itself; everything else is done on the order that it follows. */
+const FOR_FOLLOWERS: readonly Action[] = ['unmerge', 'add_note', 'urge', 'withdraw'];
+
+function refuseFollower(order: WorkOrder, action: Action): void {
+  if (!order.follows || FOR_FOLLOWERS.includes(action)) return;
+  throw new DomainError('merged_follow', { order: order.mergedInto ?? '' });
 }
 
 function refuseWrongState(order: WorkOrder, action: Action, actor: Actor, context: RuleContext): void {

@@ -28,6 +28,7 @@ import {
   requestReturn,
   setSubjectUnit,
 } from './routing-effects';
+import { mergeInto, unmerge } from '../merging/merge-effects';
 import { refuseSuspension, requestSuspension, suspend, unsuspend } from './suspension-effects';
 import { type RuleContext } from './rule-context';
 import { editTurn } from './turns';
@@ -84,5 +85,8 @@ export const EFFECTS: { readonly [A in Action]: Effect<A> } = {
   request_exclusion: requestExclusion,
   exclude,
   refuse_exclusion: refuseExclusion,
+  merge: mergeInto,
+  unmerge,
+  split: (order, { parts }) => ({ partCount: order.partCount + parts.length }),
   urge: (order) => ({ urgeCount: order.urgeCount + 1 }),
 };

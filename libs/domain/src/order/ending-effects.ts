@@ -1,9 +1,11 @@
 import { REFUSAL_REASON_LABELS, REFUSAL_REASONS, type RefusalReason, type TurnEnd } from '@minsheng/contracts';
 import { DomainError } from '../errors';
 import { type Actor } from '../privacy/actor';
+import { leaveFamily } from '../merging/merge-effects';
 import { decideApplication, fileApplication, pendingOf, refuseUnasked } from './application-effects';
 import { type Inputs } from './inputs';
 import { type OrderChanges, type WorkOrder } from './order';
+import { NO_FOLLOWERS } from './reply-effects';
 import { type RuleContext } from './rule-context';
 import { editTurn } from './turns';
 
@@ -76,5 +78,5 @@ function ended(order: WorkOrder, now: Date, leftBy: TurnEnd): OrderChanges {
   const left = editTurn(order, (turn) =>
     turn.leftAt === null && order.repliedAt === null ? { leftAt: at, leftBy } : {},
   );
-  return { ...left, state: 'terminated', closedAt: now };
+  return { ...left, ...leaveFamily(order, now), ...NO_FOLLOWERS, state: 'terminated', closedAt: now };
 }

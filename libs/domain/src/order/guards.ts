@@ -10,6 +10,7 @@ import { computeDue, limitLabel } from '../deadline';
 import { DomainError } from '../errors';
 import { type Actor, hasRole } from '../privacy/actor';
 import { grantedCount, pendingOf } from './application-effects';
+import { mayBeMerged } from '../merging/merge-guards';
 import { type WorkOrder } from './order';
 import { extensionBounds } from './extension-effects';
 import { type RuleContext } from './rule-context';
@@ -136,6 +137,10 @@ function noExtensionWaits({ dueAt, applications }: WorkOrder, _actor: Actor, { n
   if (late && pendingOf({ applications }, 'extension')) throw new DomainError('extension_waiting');
 }
 
+function itFollows(order: WorkOrder): void {
+  if (!order.follows) throw new DomainError('merged_not');
+}
+
 export const GUARDS: Readonly<Partial<Record<Action, Guard>>> = {
   instruct: itIsTheLeadersTurn,
   designate: designationIsDue,
@@ -156,6 +161,8 @@ export const GUARDS: Readonly<Partial<Record<Action, Guard>>> = {
   request_return: returnIsStillOpen,
   record_callback: callerIsNotOwnCase,
   redo: redoIsOpen,
+  merge: mayBeMerged,
+  unmerge: itFollows,
 };
 
 /** 2026-10-09 24:00 style text for messages: the civil minute in Asia/Shanghai (UTC+8, no summer time since 1991). */

@@ -10,6 +10,7 @@ import {
   type ResultCode,
   type ReturnReason,
   type Satisfaction,
+  type SplitPart,
   type Urgency,
 } from '@minsheng/contracts';
 
@@ -70,5 +71,8 @@ export interface Inputs {
   request_exclusion: { categoryCode?: ExclusionCategory; reason?: string; evidence?: string };
   exclude: { reason?: string };
   refuse_exclusion: { reason?: string };
+  merge: { intoOrderCode: string; reason: string };
+  unmerge: { reason?: string };
+  split: { parts: readonly SplitPart[] };
   urge: { reason?: string };
 }

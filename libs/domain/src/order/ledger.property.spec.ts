@@ -87,6 +87,9 @@ function inputsOf({ unit, answer }: Step, now: Date): Inputs {
     terminate: { reasonCode: 'legal_route' },
     refuse_termination: { reason: '应当办理' },
     withdraw: { reason: '本人来电撤回' },
+    merge: { intoOrderCode: '20260302000002', reason: '同一事项' },
+    unmerge: { reason: '并错了' },
+    split: { parts: [{ title: '另一件事', content: '小区门口井盖也坏了' }] },
   };
 }
 

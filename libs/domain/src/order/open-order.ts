@@ -3,7 +3,7 @@ import { DomainError } from '../errors';
 import { callbackFact } from './callback-effects';
 import { settle } from './decide';
 import { DAY_MS } from './guards';
-import { type Decision, type WorkOrder } from './order';
+import { type Decision, type OrderChanges, type WorkOrder } from './order';
 import { redoChanges } from './redo';
 import { nameSubjectUnit } from './routing-effects';
 import { type RuleContext } from './rule-context';
@@ -32,7 +32,7 @@ export function blankOrder(
     anonymous: request.anonymous,
     publishable: request.publishable,
     callbackWanted: request.callbackWanted,
-    leaderInstructed: false,
+    leaderInstructed: request.leaderInstructed ?? false,
     imported: false,
     hasPhone,
     registeredBy: request.registeredBy,
@@ -82,6 +82,13 @@ export function blankOrder(
     redoAsked: false,
     wasInCallback: false,
     participants: request.registeredBy === null ? [] : [request.registeredBy],
+    mergedInto: null,
+    follows: false,
+    merge: null,
+    followerCount: 0,
+    splitFrom: request.splitFrom ?? null,
+    partCount: 0,
+    group: false,
   };
 }
 
@@ -175,6 +182,12 @@ function refuseRating(order: WorkOrder, at: Date, days: number): void {
   if (since && at.getTime() - since.getTime() > days * DAY_MS) throw new DomainError('rating_not_open', { days });
 }
 
+/** Of a merged order only the complaint is noted: the order that it follows is what a unit loses. */
+function subjectOfJoined(order: WorkOrder, subjectUnitCode: string, context: RuleContext): OrderChanges {
+  if (!order.follows || !order.merge) return nameSubjectUnit(order, subjectUnitCode, context);
+  return { subjectUnitCode, merge: { ...order.merge, before: { ...order.merge.before, subjectUnitCode } } };
+}
+
 /**
  * Another caller joined: an urge, and one more to call back (rules §3). Recorded even if the order closed meanwhile. Whom
  * this caller complains of may not read the order from now on.
@@ -182,7 +195,7 @@ function refuseRating(order: WorkOrder, at: Date, days: number): void {
 export function joinOrder(order: WorkOrder, joined: AppealJoined, context: RuleContext): Decision {
   const { registeredBy, appealCode, text, subjectUnitCode } = joined;
   const named = subjectUnitCode !== null && order.subjectUnitCode === null;
-  const subject = named ? nameSubjectUnit(order, subjectUnitCode, context) : {};
+  const subject = named ? subjectOfJoined(order, subjectUnitCode, context) : {};
   const participants = order.participants.includes(registeredBy)
     ? order.participants
     : [...order.participants, registeredBy];

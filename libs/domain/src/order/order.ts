@@ -6,6 +6,7 @@ import {
   type InstructionFact,
   type Kind,
   type LeaderPost,
+  type MergeFact,
   type OrderState,
   type PauseFact,
   type PublicProgress,
@@ -111,6 +112,20 @@ export interface WorkOrder {
   readonly wasInCallback: boolean;
   /** Accounts that registered or handled it: none of them may call back. */
   readonly participants: readonly string[];
+
+  /** The order that it was merged into 并单; kept for reference once it lives alone again. */
+  readonly mergedInto: string | null;
+  /** It goes where that order goes, and owes nothing of its own. */
+  readonly follows: boolean;
+  readonly merge: MergeFact | null;
+  /** Orders that follow this one. */
+  readonly followerCount: number;
+  /** The order that this matter was taken out of 拆单. */
+  readonly splitFrom: string | null;
+  /** Matters that were taken out of this order. */
+  readonly partCount: number;
+  /** 群诉: many callers on one matter or place. */
+  readonly group: boolean;
 }
 
 /** What an action changes; the repository stores it under compare-and-set. */
@@ -159,9 +174,9 @@ export function isWithUnit(state: OrderState): boolean {
 
 /**
  * The unit owes a reply: lamps burn only then. Not while a long-term item rests (挂账), nor while a timely extension waits
- * for its decision (rules §6 待决).
+ * for its decision (rules §6 待决), nor for one that follows another (并单).
  */
-export function owesReply(order: Pick<WorkOrder, 'state' | 'repliedAt' | 'applications'>): boolean {
+export function owesReply(order: Pick<WorkOrder, 'state' | 'repliedAt' | 'applications' | 'follows'>): boolean {
   const waits = order.applications.some((each) => each.kind === 'extension' && each.decidedAt === null);
-  return isOpen(order.state) && order.state !== 'suspended' && order.repliedAt === null && !waits;
+  return isOpen(order.state) && order.state !== 'suspended' && order.repliedAt === null && !waits && !order.follows;
 }

@@ -1,5 +1,5 @@
 import { type HistoryAction, type OrderState } from '@minsheng/contracts';
-import { type HistoryRecord, type WorkOrder } from './order';
+import { type HistoryRecord, isOpen, type WorkOrder } from './order';
 import { INITIAL_STATES, isAction, targetsOf, TRANSITIONS } from './transitions';
 
 export interface ReplayProblem {
@@ -40,5 +40,8 @@ function isLegal(action: HistoryAction, from: OrderState | null, to: OrderState)
   // A caller may join an order that closed a moment ago: recorded without moving it. One who complains of the lead unit
   // takes the order away from it.
   if (action === 'urge') return to === from || to === 'awaiting_dispatch';
+  if (action === 'absorb' || action === 'detach' || action === 'group_alert') return to === from;
+  // A merged order goes wherever its main order goes, and back to the desk when that one ends.
+  if (action === 'follow') return isOpen(from);
   return isAction(action) && TRANSITIONS[action].from.includes(from) && targetsOf(action, from).includes(to);
 }

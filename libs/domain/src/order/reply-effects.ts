@@ -83,9 +83,17 @@ export function acceptReply(
 ): OrderChanges {
   const { now } = context;
   const accepted = editTurn(order, (turn) => ({ replies: editReply(turn, { acceptedAt: now.toISOString() }) }));
-  const nobodyToCall = !order.callbackWanted || !order.hasPhone;
-  if (nobodyToCall || !isSampled(order, context)) return { ...accepted, state: 'closed', closedAt: now };
-  return { ...accepted, state: 'awaiting_callback', wasInCallback: true };
+  const settled = { ...accepted, ...NO_FOLLOWERS };
+  if (isNobodyToCall(order) || !isSampled(order, context)) return { ...settled, state: 'closed', closedAt: now };
+  return { ...settled, state: 'awaiting_callback', wasInCallback: true };
+}
+
+/** Whoever was merged into the order takes its answer or goes back to the desk: from now on they live alone. */
+export const NO_FOLLOWERS = { followerCount: 0 } as const;
+
+/** Anonymous without a number, or the citizen asked not to be called. */
+export function isNobodyToCall({ callbackWanted, hasPhone }: Pick<WorkOrder, 'callbackWanted' | 'hasPhone'>): boolean {
+  return !callbackWanted || !hasPhone;
 }
 
 /**

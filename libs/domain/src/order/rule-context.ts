@@ -1,4 +1,5 @@
 import { type LimitTable, type WorkingCalendar } from '../deadline';
+import { type WorkOrder } from './order';
 import { type OrderRules } from './order-rules';
 import { type UnitTree } from '../units/unit-tree';
 
@@ -15,4 +16,6 @@ export interface RuleTables {
 /** Everything a rule may look at besides the order; handed in, never fetched. */
 export interface RuleContext extends RuleTables {
   readonly now: Date;
+  /** The order that another is to be merged into. */
+  readonly parent?: WorkOrder;
 }

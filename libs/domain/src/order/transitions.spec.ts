@@ -4,7 +4,7 @@ import { mayAct } from '../privacy/access';
 import { actor, contextAt, REPLY, Walk } from './an-order.fixture';
 import { decide } from './decide';
 import { type Inputs } from './inputs';
-import { isOpen } from './order';
+import { isOpen, type WorkOrder } from './order';
 import { INITIAL_STATES, targetsOf, TRANSITIONS } from './transitions';
 
 /** States that the next version's actions lead to; until then nothing may. */
@@ -51,6 +51,9 @@ const INPUTS: Inputs = {
   terminate: { reasonCode: 'legal_route' },
   refuse_termination: { reason: '应当办理' },
   withdraw: { reason: '本人来电撤回' },
+  merge: { intoOrderCode: '20260302000002', reason: '同一事项' },
+  unmerge: { reason: '并错了' },
+  split: { parts: [{ title: '另一件事', content: '小区门口井盖也坏了' }] },
 };
 
 /** An order in each state that can be reached, led by jsj_gas where somebody leads. */
@@ -77,6 +80,12 @@ function inState(state: OrderState): Walk | null {
   return null;
 }
 
+/** Another order in the same state: what this one may be merged into, where that state allows it. */
+function parentIn(state: OrderState): WorkOrder | undefined {
+  const order = inState(state)?.order;
+  return order && { ...order, code: INPUTS.merge.intoOrderCode };
+}
+
 /** What must have been asked for, or have happened, before an action makes sense. */
 const FIRST: Partial<Record<Action, (walk: Walk) => void>> = {
   approve_extension: (walk) => walk.step('2026-03-02T11:30:00', 'request_extension', INPUTS.request_extension),
@@ -89,6 +98,10 @@ const FIRST: Partial<Record<Action, (walk: Walk) => void>> = {
   },
   exclude: (walk) => walk.step('2026-03-02T13:00:00', 'request_exclusion', INPUTS.request_exclusion),
   refuse_exclusion: (walk) => walk.step('2026-03-02T13:00:00', 'request_exclusion', INPUTS.request_exclusion),
+  unmerge: (walk) => {
+    const parent = parentIn(walk.order.state);
+    if (parent && NOT_MERGEABLE[walk.order.state] === undefined) walk.merge('2026-03-02T13:00:00', parent);
+  },
   designate: (walk) => {
     for (const minute of ['10', '20']) {
       walk.step(`2026-03-02T09:${minute}:00`, 'dispatch', { leadUnitCode: 'gaj' });
@@ -98,10 +111,21 @@ const FIRST: Partial<Record<Action, (walk: Walk) => void>> = {
   },
 };
 
+/** Open states in which an order is not merged, and why. */
+const NOT_MERGEABLE: Partial<Record<OrderState, string>> = {
+  return_pending: 'merge_return_pending',
+  suspended: 'merge_paused',
+  awaiting_unit_review: 'merge_replied',
+  awaiting_center_review: 'merge_replied',
+  awaiting_callback: 'merge_replied',
+};
+
 /** Refused although the role and the state are right: the first extension is not the leader's; nobody can have asked. */
 function refusalOf(state: OrderState, action: Action, role: Role): string {
   const decides = action === 'approve_extension' || action === 'refuse_extension';
   if (decides && role === 'leader') return 'extension_first';
+  if (action === 'merge') return NOT_MERGEABLE[state] ?? 'done';
+  if (action === 'unmerge' && NOT_MERGEABLE[state]) return 'merged_not';
   const unled = state === 'awaiting_instruction' || state === 'awaiting_dispatch';
   return action === 'refuse_termination' && unled ? 'application_missing' : 'done';
 }
@@ -147,7 +171,8 @@ describe('the table of states and actions', () => {
       const before = JSON.stringify(walk.order);
       let outcome: string;
       try {
-        const { order } = decide(walk.order, action, INPUTS[action], who, contextAt('2026-03-02T14:00:00'));
+        const context = { ...contextAt('2026-03-02T14:00:00'), parent: parentIn(state) };
+        const { order } = decide(walk.order, action, INPUTS[action], who, context);
         outcome = targetsOf(action, state).includes(order.state) ? 'done' : `led to ${order.state}`;
       } catch (error) {
         outcome = error instanceof DomainError ? error.code : String(error);

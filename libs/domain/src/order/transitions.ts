@@ -1,7 +1,10 @@
 import { type Action, ACTIONS, ORDER_STATES, type OrderState, type Role } from '@minsheng/contracts';
 
-/** Where an action leads: a state, `same` for where it was, `before` for where it was before the return was asked. */
-export type Target = OrderState | 'same' | 'before';
+/**
+ * Where an action leads: a state, `same` for where it was, `before` for where it was before the return was asked,
+ * `parent` for where the order is that it is merged into, `own` for where it was before the merge.
+ */
+export type Target = OrderState | 'same' | 'before' | 'parent' | 'own';
 
 /**
  * Who among the holders of a role may act: `lead` only staff of the lead unit itself; `co` only staff of a co-unit;
@@ -85,8 +88,16 @@ export const TRANSITIONS: Readonly<Record<Action, Transition>> = {
   request_exclusion: rule(REPLIED, ['same'], ['unit_head'], LEAD),
   exclude: rule(REPLIED, ['same'], ['supervisor']),
   refuse_exclusion: rule(REPLIED, ['same'], ['supervisor']),
+  merge: rule(OPEN, ['parent'], ['dispatcher']),
+  unmerge: rule(OPEN, ['own'], ['dispatcher']),
+  split: rule(OPEN, ['same'], ['dispatcher']),
   urge: rule(OPEN, ['same'], ['agent', 'supervisor'], FREE),
 };
+
+/** Where an order may stand when it is merged, and so where undoing the merge may bring it back to. */
+const MERGEABLE: readonly OrderState[] = ['awaiting_instruction', 'awaiting_dispatch', 'awaiting_sign', 'handling'];
+/** Where the main order may stand when another is merged into it. */
+const ABSORBING: readonly OrderState[] = [...MERGEABLE, 'return_pending', 'awaiting_unit_review'];
 
 export function isAction(word: string): word is Action {
   return (ACTIONS as readonly string[]).includes(word);
@@ -119,6 +130,8 @@ export function targetsOf(action: Action, from: OrderState): readonly OrderState
   return TRANSITIONS[action].to.flatMap((target): readonly OrderState[] => {
     if (target === 'same') return [from];
     if (target === 'before') return TRANSITIONS.request_return.from;
+    if (target === 'parent') return ABSORBING;
+    if (target === 'own') return MERGEABLE;
     return [target];
   });
 }

@@ -3,6 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type as Nested } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayMinSize,
   IsArray,
   IsBoolean,
   IsDate,
@@ -199,4 +200,22 @@ export function JsonField(label: string, options: Common = {}): PropertyDecorato
 export function ReasonField(label: string, shipped: readonly string[], options: Common = {}): PropertyDecorator {
   const form = new RegExp(`^(${shipped.join('|')}|other_[a-z0-9_]{1,30})$`);
   return PatternField(label, form, `只能是 ${shipped.join('、')}，或本县增设的选项`, options);
+}
+
+/** A list of other DTOs. */
+export function ObjectListField(
+  label: string,
+  type: () => new () => object,
+  options: Common & { min: number; max: number },
+): PropertyDecorator {
+  const message = `${label}须为 ${String(options.min)}–${String(options.max)} 项的列表`;
+  return applyDecorators(
+    presence(label, options.optional),
+    IsArray({ message }),
+    ArrayMinSize(options.min, { message }),
+    ArrayMaxSize(options.max, { message }),
+    ValidateNested({ each: true, message: `${label}填写不正确` }),
+    Nested(type),
+    ApiProperty({ type, isArray: true, description: label, required: !options.optional }),
+  );
 }

@@ -60,6 +60,16 @@ describe('the forms of the actions', () => {
     });
   });
 
+  it('say which of several matters is unfinished, and send them whole', () => {
+    const { fields } = ACTION_FORMS.split;
+    const done = { title: '路灯不亮', content: '三天不亮' };
+    expect(initialModel(fields, anOrder())).toEqual({ parts: [{ title: '', content: '' }] });
+    expect(missing(fields, { parts: [done, { title: '井', content: '' }] }).parts).toContain('第 2 项');
+    expect(missing(fields, { parts: [] }).parts).toBe('请填写拆出的事项');
+    expect(missing(fields, { parts: [done] })).toEqual({});
+    expect(toInput(fields, { parts: [done] })).toEqual({ parts: [done] });
+  });
+
   it('show the unit’s brief only for a confidential order', () => {
     const names = (confidential: boolean): string[] =>
       shownFields(ACTION_FORMS.dispatch.fields, {}, anOrder({ confidential })).map((field) => field.name);

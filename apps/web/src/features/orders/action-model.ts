@@ -1,4 +1,4 @@
-import type { OrderView } from '@minsheng/contracts';
+import type { OrderView, SplitPart } from '@minsheng/contracts';
 import { nowTyped, toPastInstant } from '@/composables/format-time';
 import type { FieldValue, FormField, FormModel } from './action-forms';
 
@@ -24,11 +24,21 @@ function isBlank(value: FieldValue | undefined): boolean {
   return value === null || value === undefined || (Array.isArray(value) && value.length === 0);
 }
 
+function partsOf(value: FieldValue | undefined): SplitPart[] {
+  return Array.isArray(value) ? value.filter((part) => typeof part === 'object') : [];
+}
+
+function isUnfinished({ title, content }: SplitPart): boolean {
+  return title.trim().length < 2 || content.trim().length < 2;
+}
+
 /** What is still missing, field by field; the rules themselves are judged by the server. */
 export function missing(fields: readonly FormField[], model: FormModel): Record<string, string> {
   const found: Record<string, string> = {};
   for (const field of fields) {
     if (field.required && isBlank(model[field.name])) found[field.name] = `请填写${field.label}`;
+    const unfinished = field.kind === 'parts' ? partsOf(model[field.name]).findIndex(isUnfinished) : -1;
+    if (unfinished >= 0) found[field.name] = `第 ${String(unfinished + 1)} 项请填写标题和内容（各至少两个字）`;
   }
   return found;
 }

@@ -1,7 +1,7 @@
-import type { Action, ActionInputs, OrderView, ReasonList } from '@minsheng/contracts';
+import type { Action, ActionInputs, OrderView, ReasonList, SplitPart } from '@minsheng/contracts';
 
 /** What a field of an action's form can hold while it is being filled in. */
-export type FieldValue = string | string[] | boolean | null;
+export type FieldValue = string | string[] | boolean | SplitPart[] | null;
 export type FormModel = Record<string, FieldValue>;
 export interface Choice {
   value: string | boolean;
@@ -24,7 +24,8 @@ export interface FormField<Name extends string = string> {
     | 'category'
     | 'datetime'
     | 'date'
-    | 'switch';
+    | 'switch'
+    | 'parts';
   required?: boolean;
   hint?: string;
   rows?: number;

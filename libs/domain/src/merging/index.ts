@@ -1,0 +1,2 @@
+export { absorb, detach, followParent, markGroup, type MergeDeed } from './family';
+export { placeKey } from './place-key';
