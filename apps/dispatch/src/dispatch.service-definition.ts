@@ -1,6 +1,6 @@
 import { type ServiceDefinition } from '@minsheng/platform';
 import { DispatchModule } from './dispatch.module';
-import { Orders0001, Staff0002, WholeLife0010 } from './migrations';
+import { Orders0001, Publication0016, Staff0002, WholeLife0010 } from './migrations';
 import { OrderContactEntity, OrderReaderEntity, WorkOrderEntity } from './orders/order.entity';
 import { OrderHistoryEntity } from './orders/order-history.entity';
 import { AccountEntity, SessionEntity } from './staff/account.entity';
@@ -18,5 +18,5 @@ export const dispatch: ServiceDefinition = {
     AccountEntity,
     SessionEntity,
   ],
-  migrations: [Orders0001, Staff0002, WholeLife0010],
+  migrations: [Orders0001, Staff0002, WholeLife0010, Publication0016],
 };

@@ -5,5 +5,6 @@ export * from './events';
 export * from './errors';
 export * from './board';
 export * from './http/intake';
+export * from './http/letters';
 export * from './http/dispatch';
 export * from './http/dashboard';

@@ -4,5 +4,6 @@ export * from './order';
 export * from './privacy/actor';
 export * from './privacy/access';
 export * from './privacy/mask';
+export * from './privacy/personal-data';
 export * from './units/unit-tree';
 export * from './metrics';

@@ -140,6 +140,9 @@ const ACTORS: Readonly<Record<Action, readonly (Person | 'lead handler' | 'lead 
   terminate: ['dispatcher'],
   refuse_termination: ['dispatcher'],
   withdraw: ['agent', 'dispatcher'],
+  clear_publication: ['dispatcher', 'supervisor'],
+  publish: ['dispatcher', 'supervisor'],
+  unpublish: ['dispatcher', 'supervisor'],
 };
 const LEAD: Readonly<Record<CaseName, string>> = {
   ofTheUnit: 'traffic_police',

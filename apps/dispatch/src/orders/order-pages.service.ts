@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import {
+  type Action,
   type CallerView,
   type DeadlineMove,
   type DispatchPreview,
   DUE_MOVE_LABELS,
+  type LeaderPost,
   type OrderCounts,
   type OrderRow,
   type OrderView,
@@ -14,6 +16,7 @@ import {
   DomainError,
   explainDue,
   givenTimes,
+  hasRole,
   lampBounds,
   lampOf,
   type LampRange,
@@ -107,7 +110,14 @@ export class OrderPages {
     const scope = orderScope(actor);
     const { now } = await this.contexts.now();
     const byState = Object.fromEntries(await this.orders.countsByState(scope));
-    return { byState, overdue: await this.orders.countOverdue(scope, now) };
+    const awaited = awaitedOf(actor);
+    const post = awaited === 'any' || awaited === 'nobody' ? null : awaited;
+    return {
+      byState,
+      overdue: await this.orders.countOverdue(scope, now),
+      waitingForMe: awaited === 'nobody' ? 0 : await this.orders.countWaiting(scope, post, false),
+      unproposed: hasRole(actor, 'dispatcher') ? await this.orders.countWaiting(scope, null, true) : 0,
+    };
   }
 
   /** Why the order is due when it is: its own rule, day by day, and what it was moved by since. */
@@ -146,6 +156,12 @@ export class OrderPages {
     };
   }
 
+  /** What the rules of an action compare its texts with: the person is opened for those alone. */
+  async ruleContext(action: Action, order: WorkOrderEntity, context: RuleContext): Promise<RuleContext> {
+    const compares = action === 'clear_publication' || action === 'publish';
+    return compares ? { ...context, person: await this.openContact(order.code) } : context;
+  }
+
   /** The person behind the order, in clear: for masking, and for whoever was allowed to reveal. */
   async openContact(code: string): Promise<CallerView> {
     const contact = await this.orders.contact(code);
@@ -172,6 +188,8 @@ export class OrderPages {
       from: query.from,
       to: query.to,
       redoAsked: query.redoAsked === 'true',
+      ...(query.waitingFor === 'me' ? { awaiting: awaitedOf(actor) } : {}),
+      unproposed: query.unproposed === 'true',
       ...(query.overdue === 'true' ? { overdueAt: now } : {}),
       hidePersons: listsAsUnit(actor),
       ...(query.lamp && range ? { lamp: { lamp: query.lamp, range } } : {}),
@@ -191,6 +209,12 @@ export class OrderPages {
     }
     return { words: q };
   }
+}
+
+/** A leader waits for nothing but the letters of the own post; one without a post may stand in for any. */
+function awaitedOf(actor: Actor): LeaderPost | 'any' | 'nobody' {
+  if (!hasRole(actor, 'leader')) return 'nobody';
+  return actor.post ?? 'any';
 }
 
 const NOBODY: CallerView = { name: null, phone: null, address: null };

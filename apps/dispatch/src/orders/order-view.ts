@@ -3,8 +3,10 @@ import {
   type HistoryEntry,
   HISTORY_ACTION_LABELS,
   KIND_LABELS,
+  type LetterStageView,
   type OrderRow,
   type OrderView,
+  type PublicationView,
   RESULT_LABELS,
   ROLE_LABELS,
   type Role,
@@ -15,13 +17,16 @@ import {
 import {
   type Actor,
   allowedActions,
+  isLetterTrack,
   lampOf,
+  letterStages,
   maskAddress,
   maskName,
   maskPhone,
   maskText,
   mayReveal,
   owesReply,
+  publicationBar,
   readsAsUnit,
   type RuleContext,
   type WorkOrder,
@@ -149,8 +154,26 @@ export function toView(order: WorkOrder, parts: ViewParts): OrderView {
     publicReply: order.publicReply === null ? null : maskText(order.publicReply),
     internalAccount: order.internalAccount === null ? null : maskText(order.internalAccount),
     callbacks: [...order.callbacks],
+    letterStages: isLetterTrack(order.track) ? stagesOf(order, parts.history) : null,
+    publication: hidden ? null : publicationOf(order, parts.names),
+    publicationBar: publicationBar(order),
     allowedActions: [...allowedActions(order, actor, context)],
     history: parts.history.map((row) => toEntry(row, parts, hidden)),
+  };
+}
+
+function stagesOf(order: WorkOrder, history: readonly OrderHistoryEntity[]): LetterStageView[] {
+  return letterStages(order, history).map(({ stage, label, at, skipped }) => ({ stage, label, at: iso(at), skipped }));
+}
+
+function publicationOf({ publication }: WorkOrder, names: ReadonlyMap<string, string>): PublicationView | null {
+  if (publication === null) return null;
+  const { title, content, reply, clearedBy, clearedAt, publishedBy, publishedAt, withdrawnAt } = publication;
+  const nameOf = (username: string): string => names.get(username) ?? username;
+  return {
+    ...{ title, content, reply, clearedAt, publishedAt, withdrawnAt },
+    clearedByName: nameOf(clearedBy),
+    publishedByName: publishedBy === null ? null : nameOf(publishedBy),
   };
 }
 

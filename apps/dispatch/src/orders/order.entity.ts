@@ -7,6 +7,7 @@ import {
   type LeaderPost,
   type OrderState,
   type PauseFact,
+  type PublicationFact,
   type PublicProgress,
   type RefusalReason,
   type ResultCode,
@@ -29,7 +30,7 @@ import {
 } from '@minsheng/platform';
 import { Entity, Index } from 'typeorm';
 
-/** The work order's row: exactly the facts of the domain, and three columns that lists are sorted by. */
+/** The work order's row: exactly the facts of the domain, and columns that lists are sorted and narrowed by. */
 @Entity('work_order')
 @Index('ix_order_received', ['receivedAt', 'id'])
 @Index('ix_order_state_received', ['state', 'receivedAt', 'id'])
@@ -41,6 +42,7 @@ import { Entity, Index } from 'typeorm';
 @Index('ix_order_channel_received', ['channel', 'receivedAt', 'id'])
 @Index('ix_order_registrar', ['registeredBy', 'receivedAt', 'id'])
 @Index('ix_order_callback', ['wasInCallback', 'receivedAt', 'id'])
+@Index('ix_order_awaiting_post', ['awaitingPost', 'receivedAt', 'id'])
 export class WorkOrderEntity implements WorkOrder {
   @IdColumn() id: number;
   @Index('ux_order_code', { unique: true })
@@ -88,6 +90,7 @@ export class WorkOrderEntity implements WorkOrder {
   @JsonColumn({ nullable: true }) pause: PauseFact | null;
   @JsonColumn({ nullable: true }) suspension: SuspensionFact | null;
   @CodeColumn(40, { nullable: true }) terminationReason: RefusalReason | 'withdrawn' | null;
+  @JsonColumn({ nullable: true }) publication: PublicationFact | null;
 
   @InstantColumn() receivedAt: Date;
   @InstantColumn({ nullable: true }) dispatchedAt: Date | null;
@@ -124,6 +127,8 @@ export class WorkOrderEntity implements WorkOrder {
   @BoolColumn() isOpen: boolean;
   /** The unit owes a reply: the lamps burn. */
   @BoolColumn() owesReply: boolean;
+  /** Whose instruction it waits for: the first of the chain while it waits for one. */
+  @CodeColumn(20, { nullable: true }) awaitingPost: LeaderPost | null;
 }
 
 /** The person behind an order, sealed (rules §9): apart from the order, so that no list can carry it along. */

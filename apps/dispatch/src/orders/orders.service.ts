@@ -75,7 +75,8 @@ export class OrdersService {
     if (verdict !== 'yes') throw new DomainError(verdict === 'wrong_role' ? 'forbidden' : 'not_your_unit');
     const { version, ...input } = await validateAs<VersionedInput>(ACTION_INPUTS[action], body ?? {});
     if (TRANSITIONS[action].versioned) await this.refuseStale(order, version, actor, context);
-    for (const decision of decideAll(order, action, stripUndefined(input), actor, context)) {
+    const rules = await this.pages.ruleContext(action, order, context);
+    for (const decision of decideAll(order, action, stripUndefined(input), actor, rules)) {
       if (!(await this.store(order, decision, context))) return null;
       Object.assign(order, decision.order);
     }

@@ -19,6 +19,7 @@ import type {
 import type { CallbackFact } from '../events';
 import type { ApplicationFact, CoUnitFact, InstructionFact, PauseFact, SuspensionFact } from '../order-facts';
 import type { CallerView } from './intake';
+import type { LetterStageView, PublicationView } from './letters';
 
 export interface LoginRequest {
   username: string;
@@ -146,6 +147,11 @@ export interface OrderView extends OrderRow {
   callbacks: CallbackFact[];
   /** Codes of the actions open to the reader now. */
   allowedActions: Action[];
+  /** The road of a letter; null for an order that is none. */
+  letterStages: LetterStageView[] | null;
+  publication: PublicationView | null;
+  /** Why the reply can never be published; null when it may be. */
+  publicationBar: string | null;
   history: HistoryEntry[];
 }
 
@@ -194,6 +200,9 @@ export interface ActionInputs {
   send_back: { reason?: string };
   record_callback: { outcome: string; resolved?: boolean; satisfaction?: string; note?: string };
   redo: { reason?: string };
+  clear_publication: { title: string; content: string; reply: string };
+  publish: { reason?: string };
+  unpublish: { reason?: string };
   urge: { reason?: string };
 }
 export type ActionRequest<A extends Action = Action> = { version?: number } & ActionInputs[A];
@@ -265,6 +274,10 @@ export interface LedgerView {
 export interface OrderCounts {
   byState: Partial<Record<OrderState, number>>;
   overdue: number;
+  /** Letters that wait for the reader's own instruction; 0 for who is no leader. */
+  waitingForMe: number;
+  /** Letters that wait for a leader and have no 拟办意见 yet. */
+  unproposed: number;
 }
 
 /** A line of the audit trail as the auditor reads it. */

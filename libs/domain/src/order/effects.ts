@@ -16,6 +16,7 @@ import {
   submitReply,
 } from './reply-effects';
 import { endPause, pause } from './pause-effects';
+import { clearPublication, publish, unpublish } from './publication-effects';
 import { redoChanges } from './redo';
 import { type Actor } from '../privacy/actor';
 import {
@@ -80,5 +81,8 @@ export const EFFECTS: { readonly [A in Action]: Effect<A> } = {
   send_back: sendBack,
   record_callback: callbackEffect,
   redo: (order, _input, _actor, context) => redoChanges(order, context),
+  clear_publication: clearPublication,
+  publish,
+  unpublish,
   urge: (order) => ({ urgeCount: order.urgeCount + 1 }),
 };

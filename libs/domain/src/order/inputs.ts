@@ -59,5 +59,9 @@ export interface Inputs {
   send_back: { reason?: string };
   record_callback: { outcome: CallbackOutcome; resolved?: boolean; satisfaction?: Satisfaction; note?: string };
   redo: { reason?: string };
+  /** Question and answer exactly as the public is to read them. */
+  clear_publication: { title: string; content: string; reply: string };
+  publish: { reason?: string };
+  unpublish: { reason?: string };
   urge: { reason?: string };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Action, ACTIONS, type OrderState } from '@minsheng/contracts';
 import { DomainError } from '../errors';
-import { CALENDAR, contextAt, REPLY, request, UNITS, Walk } from './an-order.fixture';
+import { CALENDAR, contextAt, PUBLIC_TEXTS, REPLY, request, UNITS, Walk } from './an-order.fixture';
 import { type Inputs } from './inputs';
 import { type Ledger, type LedgerRow, ledgerOf } from './ledger';
 import { importOrder, rateByCode } from './open-order';
@@ -84,6 +84,9 @@ function inputsOf({ unit, answer }: Step, now: Date): Inputs {
     terminate: { reasonCode: 'legal_route' },
     refuse_termination: { reason: '应当办理' },
     withdraw: { reason: '本人来电撤回' },
+    clear_publication: PUBLIC_TEXTS,
+    publish: {},
+    unpublish: { reason: '需要核实' },
   };
 }
 

@@ -1,4 +1,5 @@
 import { type LimitTable, type WorkingCalendar } from '../deadline';
+import { type KnownPerson } from '../privacy/personal-data';
 import { type OrderRules } from './order-rules';
 import { type UnitTree } from '../units/unit-tree';
 
@@ -13,4 +14,6 @@ export interface RuleTables {
 /** Everything a rule may look at besides the order; handed in, never fetched. */
 export interface RuleContext extends RuleTables {
   readonly now: Date;
+  /** The person behind the order, in clear: handed in only where a rule compares a text with it. */
+  readonly person?: KnownPerson;
 }
