@@ -4,6 +4,7 @@ import {
   callbackContributions,
   type Contribution,
   END_OF_TIME,
+  holdAsOf,
   isOpen,
   lampOf,
   nextLampChange,
@@ -73,7 +74,7 @@ function lampFacts(event: OrderChanged, calendar: WorkingCalendar): Pick<BoardOr
   const turn = event.turns.at(-1);
   const due = turn?.dues.at(-1);
   const owes = turn && due && isOpen(event.state) && turn.leftAt === null && !replyAsOf(turn.replies, END_OF_TIME);
-  if (!owes) return { lampDueAt: null, yellowAt: null };
+  if (!owes || holdAsOf(turn, END_OF_TIME)) return { lampDueAt: null, yellowAt: null };
   const startAt = new Date(turn.dispatchedAt);
   const dueAt = new Date(due.dueAt);
   const burning = { open: true, startAt, dueAt };

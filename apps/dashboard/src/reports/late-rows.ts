@@ -22,19 +22,25 @@ export interface LateContext {
   readonly calendar: WorkingCalendar;
 }
 
+/** The late cases, and by unit those that wait for the decision on a timely extension (待决). */
+export interface LateRows {
+  readonly open: OverdueCaseRow[];
+  readonly done: OverdueCaseRow[];
+  readonly pending: readonly (string | null)[];
+}
+
 /** The late cases among judged turns, worst first: unreplied at the period's end, and replied late. */
-export function lateRows(
-  questions: readonly OpenQuestion[],
-  context: LateContext,
-): { open: OverdueCaseRow[]; done: OverdueCaseRow[] } {
+export function lateRows(questions: readonly OpenQuestion[], context: LateContext): LateRows {
+  const pending: (string | null)[] = [];
   const open: OverdueCaseRow[] = [];
   const done: OverdueCaseRow[] = [];
   for (const question of questions) {
     const verdict = judgeDue(question.turn, context.period);
+    if (verdict.pending) pending.push(question.unitCode);
     if (verdict.lateOpen) open.push(rowOf(question, context, null));
     else if (verdict.lateDone) done.push(rowOf(question, context, verdict.repliedAt));
   }
-  return { open: open.sort(worstFirst), done: done.sort(worstFirst) };
+  return { open: open.sort(worstFirst), done: done.sort(worstFirst), pending };
 }
 
 function worstFirst(a: OverdueCaseRow, b: OverdueCaseRow): number {

@@ -21,7 +21,7 @@ import { type FiguresByUnit, PeriodFigures } from '../indicators/period-figures.
 import { type ScopeFilter } from '../indicators/scope-filter';
 import { type OpenQuestion, TurnSumsRepository } from '../indicators/turn-sums.repository';
 import { BoardUnits } from '../units/board-units';
-import { lateRows, NO_UNIT } from './late-rows';
+import { lateRows, type LateRows, NO_UNIT } from './late-rows';
 import { ReportMoment } from './report-moment';
 import { ReportedOrdersRepository } from './reported-orders.repository';
 
@@ -31,7 +31,7 @@ const VERY_LATE = 3;
 export const OVERDUE_BASIS =
   '应办口径：本月到期的承办轮次，加上此前到期、月初仍未答复的；按月末状况分为按时办结、超期办结、超期未办结，' +
   '月末以后的答复不改变本月数字。答复时间以单位审签通过为准，被退回补办的答复不算答复。表扬不计入；' +
-  '时限届满前退回或改派的不计入原单位。超期按工作日计。';
+  '时限届满前退回或改派的不计入原单位。按时申请、月末尚未审批的延期列为待决，挂账的不计。超期按工作日计。';
 
 /** The monthly overdue-case report (月度逾期工单通报), from the same judgement as every other figure. */
 @Injectable()
@@ -78,7 +78,7 @@ export class OverdueReportService {
       to: period.to.toISOString(),
       basis: OVERDUE_BASIS,
       ...overview(byUnit),
-      pending: 0,
+      pending: rows.pending.length,
       previous: await this.previous(month, filter),
       units: unitRows({ byUnit, rows, left }, ask.tree),
       lateOpenRows: rows.open.filter(mayShow),
@@ -142,14 +142,14 @@ function shares(sum: Figures) {
 
 interface UnitParts {
   readonly byUnit: FiguresByUnit;
-  readonly rows: { readonly open: readonly OverdueCaseRow[]; readonly done: readonly OverdueCaseRow[] };
+  readonly rows: LateRows;
   readonly left: ReadonlyMap<string | null, number>;
 }
 
 function unitRows({ byUnit, rows, left }: UnitParts, tree: UnitTree): OverdueUnitRow[] {
   const order = new Map(tree.all().map((unit, index) => [unit.code, index]));
   const rank = (code: string | null): number => (code === null ? Infinity : (order.get(code) ?? order.size));
-  const codes = [...new Set([...byUnit.keys(), ...left.keys()])].sort((a, b) => rank(a) - rank(b));
+  const codes = [...new Set([...byUnit.keys(), ...left.keys(), ...rows.pending])].sort((a, b) => rank(a) - rank(b));
   return codes
     .map((unitCode): OverdueUnitRow => {
       const own = (row: OverdueCaseRow): boolean => row.unitCode === unitCode;
@@ -160,10 +160,10 @@ function unitRows({ byUnit, rows, left }: UnitParts, tree: UnitTree): OverdueUni
         unitKindLabel: unit ? UNIT_KIND_LABELS[unit.kind] : '—',
         ...shares(byUnit.get(unitCode) ?? figures()),
         lateOpenOver3: rows.open.filter((row) => own(row) && row.workdaysLate >= VERY_LATE).length,
-        pending: 0,
+        pending: rows.pending.filter((code) => code === unitCode).length,
         longestLate: Math.max(0, ...[...rows.open, ...rows.done].filter(own).map((row) => row.workdaysLate)),
         returns: left.get(unitCode) ?? 0,
       };
     })
-    .filter((row) => row.due > 0 || row.returns > 0);
+    .filter((row) => row.due > 0 || row.returns > 0 || row.pending > 0);
 }

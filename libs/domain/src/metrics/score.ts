@@ -1,8 +1,8 @@
 import { DAY_MS } from '../deadline/civil-date';
-import { type CountedTurn, END_OF_TIME, dueAsOf, judgeDispatch, ms, replyAsOf } from './turn';
+import { type CountedTurn, END_OF_TIME, dueAsOf, holdAsOf, judgeDispatch, ms, replyAsOf } from './turn';
 
 /** Moves when the meaning of a stored score changes: the projection is then rebuilt. */
-export const SCORE_VERSION = 1;
+export const SCORE_VERSION = 2;
 
 /** "Not yet": sorts behind every real instant and fits a datetime column. */
 export const FAR_FUTURE = new Date('9999-12-31T00:00:00.000Z');
@@ -48,6 +48,8 @@ function optional(instant: string | null): Date | null {
 
 function settle(turn: CountedTurn, due: number, replied: number): { outcome: TurnOutcome; settled: number } {
   const left = ms(turn.leftAt);
+  // Whatever comes of it, it is in nobody's D while it waits; every period it was in is judged from its facts.
+  if (holdAsOf(turn, END_OF_TIME)) return { outcome: 'none', settled: Infinity };
   if (turn.kind === 'praise' || due === Infinity) return { outcome: 'none', settled: Math.min(replied, left) };
   if (left < due) return { outcome: 'none', settled: left };
   if (replied < Infinity) return { outcome: replied <= due ? 'on_time' : 'late_done', settled: Math.max(due, replied) };
@@ -76,6 +78,7 @@ export function spanReach(span: number, at: Date): Date {
 function lastFact(turn: CountedTurn): number {
   const facts = [turn.dispatchedAt, turn.signedAt, turn.leftAt];
   for (const due of turn.dues) facts.push(due.since);
+  for (const hold of turn.holds ?? []) facts.push(hold.since, hold.until);
   for (const reply of turn.replies) facts.push(reply.at, reply.sentBackAt, reply.acceptedAt);
   return Math.max(...facts.filter((fact) => fact !== null).map(ms));
 }

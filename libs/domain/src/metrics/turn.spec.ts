@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { type Kind, type TurnFact } from '@minsheng/contracts';
+import { type HoldFact, type Kind, type TurnFact } from '@minsheng/contracts';
 import { DAY_MS } from '../deadline/civil-date';
 import { FAR_FUTURE, scoreTurn, spanReach, UNSETTLED_SPAN } from './score';
 import { type CountedTurn, isInDue, judgeDispatch, judgeDue } from './turn';
@@ -18,7 +18,15 @@ const golden = readdirSync(folder).map((file) => JSON.parse(readFileSync(join(fo
 describe.each(golden)('$rule', ({ turn, expect: cases }) => {
   it.each(cases)('$period.from … $period.to: $verdict ($why)', ({ period, verdict, accepted }) => {
     const judged = judgeDue(turn, { from: new Date(period.from), to: new Date(period.to) });
-    const name = judged.onTime ? 'on_time' : judged.lateDone ? 'late_done' : judged.lateOpen ? 'late_open' : 'none';
+    const name = judged.onTime
+      ? 'on_time'
+      : judged.lateDone
+        ? 'late_done'
+        : judged.lateOpen
+          ? 'late_open'
+          : judged.pending
+            ? 'pending'
+            : 'none';
     expect(name).toBe(verdict);
     if (accepted !== undefined) expect(judged.accepted).toBe(accepted);
   });
@@ -33,6 +41,15 @@ const turns = fc
     start: fc.integer({ min: 0, max: 40 }),
     limit: fc.integer({ min: 1, max: 20 }),
     extension: fc.option(fc.record({ after: fc.integer({ min: 0, max: 30 }), by: fc.integer({ min: 1, max: 15 }) })),
+    hold: fc.option(
+      fc.record({
+        kind: fc.constantFrom<HoldFact['kind']>('extension', 'suspension'),
+        before: fc.integer({ min: 0, max: 10 }),
+        lasts: fc.option(fc.integer({ min: 0, max: 25 })),
+        granted: fc.boolean(),
+        by: fc.integer({ min: 1, max: 15 }),
+      }),
+    ),
     first: fc.option(fc.integer({ min: 0, max: 60 })),
     sentBackAfter: fc.option(
       fc.record({ after: fc.integer({ min: 0, max: 9 }), givenBack: fc.integer({ min: 0, max: 4 }) }),
@@ -42,13 +59,32 @@ const turns = fc
     leftAfter: fc.option(fc.integer({ min: 0, max: 30 })),
     signedAfter: fc.option(fc.integer({ min: 0, max: 4 })),
   })
-  .map((plan): CountedTurn => {
+  .map((drawn): CountedTurn => {
+    let plan = drawn;
     let at = plan.start;
     const dues = [{ since: iso(at), dueAt: iso(at + plan.limit) }];
     const replies: { at: string; sentBackAt: string | null; acceptedAt: string | null }[] = [];
     if (plan.extension) {
       at += plan.extension.after;
       dues.push({ since: iso(at), dueAt: iso(plan.start + plan.limit + plan.extension.by) });
+    }
+    let holds: HoldFact[] | undefined;
+    const due = (Date.parse(dues.at(-1)?.dueAt ?? '') - Date.parse(iso(0))) / DAY_MS;
+    if (plan.hold && due - plan.hold.before >= at) {
+      const { kind, before, lasts, granted, by } = plan.hold;
+      const [since, until] = [due - before, lasts === null ? null : due - before + lasts];
+      holds = [
+        {
+          kind,
+          since: iso(since),
+          until: until === null ? null : iso(until),
+          granted: until === null ? null : granted,
+        },
+      ];
+      at = until ?? since;
+      if (until !== null && granted) dues.push({ since: iso(until), dueAt: iso(due + by) });
+      // Nothing is answered before the decision, nor is a unit relieved.
+      if (until === null) plan = { ...plan, first: null, leftAfter: null };
     }
     if (plan.first !== null) {
       at += plan.first;
@@ -78,6 +114,7 @@ const turns = fc
       contactedAt: null,
       dues,
       replies,
+      ...(holds ? { holds } : {}),
       leftAt: plan.leftAfter === null ? null : iso(at + (plan.acceptedAfter ?? 0) + plan.leftAfter),
     };
   });
@@ -116,6 +153,22 @@ describe('the stored scores stand for the judgement of any period', () => {
           expect(firstDueAt !== null && firstDueAt >= spanReach(lateSpan, period.to)).toBe(true);
       }),
       { numRuns: 3000 },
+    );
+  });
+
+  it('late and open at this moment is what is stored as open and past its due time', () => {
+    fc.assert(
+      fc.property(turns, fc.integer({ min: 0, max: 60 }), (turn, later) => {
+        const score = scoreTurn(turn);
+        const known = [turn.dispatchedAt, ...turn.dues.map((due) => due.since), turn.leftAt, turn.signedAt];
+        for (const { until } of turn.holds ?? []) known.push(until);
+        const now = Math.max(...known.map((fact) => (fact === null ? 0 : Date.parse(fact)))) + later * DAY_MS;
+        if (turn.replies.length > 0) return;
+        const judged = judgeDue(turn, { from: new Date(now - 1), to: new Date(now) });
+        const stored = score.outcome === 'open' && score.dueAt !== null && score.dueAt.getTime() <= now;
+        if (turn.leftAt === null) expect(judged.lateOpen).toBe(stored);
+      }),
+      { numRuns: 2000 },
     );
   });
 

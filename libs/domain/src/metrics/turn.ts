@@ -1,4 +1,4 @@
-import { type DueFact, type Kind, type ReplyFact, type TurnFact } from '@minsheng/contracts';
+import { type DueFact, type HoldFact, type Kind, type ReplyFact, type TurnFact } from '@minsheng/contracts';
 import { type Period } from './period';
 
 /** A turn with what of its order decides whether it counts. */
@@ -13,6 +13,8 @@ export interface DueVerdict {
   readonly lateOpen: boolean;
   /** The reply that counts had been accepted by the period's end. */
   readonly accepted: boolean;
+  /** 待决: past its due time while a timely extension waits for its decision; none of the three. */
+  readonly pending: boolean;
   readonly dueAt: string | null;
   readonly repliedAt: string | null;
 }
@@ -31,6 +33,7 @@ const NOT_DUE: DueVerdict = {
   lateDone: false,
   lateOpen: false,
   accepted: false,
+  pending: false,
   dueAt: null,
   repliedAt: null,
 };
@@ -57,6 +60,11 @@ export function replyAsOf(replies: readonly ReplyFact[], at: number): ReplyFact 
   return standing;
 }
 
+/** What kept a turn from being judged at `at`: an undecided extension, a long-term item. */
+export function holdAsOf(turn: Pick<TurnFact, 'holds'>, at: number): HoldFact['kind'] | null {
+  return turn.holds?.find((hold) => ms(hold.since) <= at && ms(hold.until) > at)?.kind ?? null;
+}
+
 /** Judges one turn for the D of a period, as it stood at the period's end. Praise is never in D. */
 export function judgeDue(turn: CountedTurn, period: Period): DueVerdict {
   const from = period.from.getTime();
@@ -66,6 +74,8 @@ export function judgeDue(turn: CountedTurn, period: Period): DueVerdict {
   if (turn.kind === 'praise' || due > to) return NOT_DUE;
   const left = ms(turn.leftAt);
   if (left <= to && due > left) return NOT_DUE;
+  const held = holdAsOf(turn, to);
+  if (held) return { ...NOT_DUE, pending: held === 'extension', dueAt };
   const reply = replyAsOf(turn.replies, to);
   const settled = reply ? ms(reply.at) : left;
   if (due <= from && settled <= from) return NOT_DUE;
@@ -74,6 +84,7 @@ export function judgeDue(turn: CountedTurn, period: Period): DueVerdict {
     lateDone: reply !== null && ms(reply.at) > due,
     lateOpen: reply === null,
     accepted: reply !== null && ms(reply.acceptedAt) <= to,
+    pending: false,
     dueAt,
     repliedAt: reply?.at ?? null,
   };
