@@ -3,6 +3,9 @@ import { PassportModule } from '@nestjs/passport';
 import { AuditController } from './audit/audit.controller';
 import { OrderBulkPort } from './bulk/order-bulk.port';
 import { OrdersVerifier } from './bulk/orders.verifier';
+import { LetterRegister } from './letters/letter-register.service';
+import { LettersController, PublicationController } from './letters/letters.controller';
+import { PublicationChecks } from './letters/publication-check.service';
 import { IntakeEventsHandler } from './orders/events.handler';
 import { OrderListRepository } from './orders/order-list.repository';
 import { OrderLedgers } from './orders/order-ledger.service';
@@ -25,7 +28,15 @@ import { UnitsService } from './units/units.service';
 /** Who must do what by when. */
 @Module({
   imports: [PassportModule],
-  controllers: [AuthController, UnitsController, DeadlineController, OrdersController, AuditController],
+  controllers: [
+    AuthController,
+    UnitsController,
+    DeadlineController,
+    OrdersController,
+    LettersController,
+    PublicationController,
+    AuditController,
+  ],
   providers: [
     AccountsRepository,
     AccountsService,
@@ -39,6 +50,8 @@ import { UnitsService } from './units/units.service';
     OrderPages,
     OrderLedgers,
     OrdersService,
+    LetterRegister,
+    PublicationChecks,
     RevealService,
     RuleContexts,
     IntakeEventsHandler,

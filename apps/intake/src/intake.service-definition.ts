@@ -4,13 +4,22 @@ import { OrderNumberEntity } from './appeals/order-numbers.repository';
 import { CategoryEntity } from './categories/category.entity';
 import { IntakeModule } from './intake.module';
 import { CaptchaUsedEntity } from './letters/used-captchas.repository';
-import { Appeals0001 } from './migrations';
+import { Appeals0001, PublishedReplies0016 } from './migrations';
 import { OrderProgressEntity } from './orders/order-progress.entity';
+import { PublishedReplyEntity } from './replies/published-reply.entity';
 import { IntakeUnitEntity } from './units/unit-copy.entity';
 
 export const intake: ServiceDefinition = {
   name: 'intake',
   module: IntakeModule,
-  entities: [AppealEntity, OrderNumberEntity, OrderProgressEntity, IntakeUnitEntity, CategoryEntity, CaptchaUsedEntity],
-  migrations: [Appeals0001],
+  entities: [
+    AppealEntity,
+    OrderNumberEntity,
+    OrderProgressEntity,
+    IntakeUnitEntity,
+    CategoryEntity,
+    CaptchaUsedEntity,
+    PublishedReplyEntity,
+  ],
+  migrations: [Appeals0001, PublishedReplies0016],
 };

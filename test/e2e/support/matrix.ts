@@ -25,6 +25,8 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'POST /api/public/letters': { ask: '/api/public/letters', for: 'public' },
   'GET /api/public/letters/{code}': { ask: '/api/public/letters/A20200101000001', for: 'public' },
   'POST /api/public/letters/{code}/rating': { ask: '/api/public/letters/A20200101000001/rating', for: 'public' },
+  'GET /api/public/replies': { ask: '/api/public/replies', for: 'public' },
+  'GET /api/public/replies/{code}': { ask: '/api/public/replies/G000000', for: 'public' },
   'POST /api/auth/logout': { ask: '/api/auth/logout', for: PEOPLE },
   'GET /api/auth/me': { ask: '/api/auth/me', for: PEOPLE },
   'GET /api/dispatch/units': { ask: '/api/dispatch/units', for: PEOPLE },
@@ -37,6 +39,11 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'POST /api/intake/appeals': { ask: '/api/intake/appeals', body: NOT_A_FIELD, for: ['agent', 'agent2'] },
   'GET /api/dispatch/orders': { ask: '/api/dispatch/orders?limit=1', for: ORDER_READERS },
   'GET /api/dispatch/orders/counts': { ask: '/api/dispatch/orders/counts', for: ORDER_READERS },
+  'GET /api/dispatch/letters/register': { ask: '/api/dispatch/letters/register?limit=1', for: COUNTY_WIDE },
+  'GET /api/dispatch/letters/register.xlsx': {
+    ask: '/api/dispatch/letters/register.xlsx?month=2015-01',
+    for: COUNTY_WIDE,
+  },
   'GET /api/dispatch/audit': { ask: '/api/dispatch/audit?limit=1', for: ['auditor'] },
   'GET /api/dashboard/board': {
     ask: '/api/dashboard/board?scope=county',
@@ -79,6 +86,11 @@ export const ORDER_ROUTES: Readonly<Record<string, { readonly path: string; read
   'GET /api/dispatch/orders/{code}/dispatch-preview': {
     path: '/api/dispatch/orders/CODE/dispatch-preview',
     is: (person) => (person === 'dispatcher' ? 200 : 403),
+  },
+  'POST /api/dispatch/orders/{code}/publication/check': {
+    path: '/api/dispatch/orders/CODE/publication/check',
+    body: NOT_A_FIELD,
+    is: (person) => (['dispatcher', 'supervisor'].includes(person) ? 400 : 403),
   },
   'POST /api/dispatch/orders/{code}/reveal': {
     path: '/api/dispatch/orders/CODE/reveal',

@@ -15,4 +15,4 @@ export * from './letter-status';
 export { type Ledger, ledgerOf, type LedgerRow, type LedgerSpan } from './ledger';
 export { replay, type ReplayProblem } from './replay';
 export { isLetterTrack, type LetterStageFact, letterStages } from './letter-stages';
-export { isPublished, publicationBar, publicationProblems } from './publication-rules';
+export { isPublished, mayStand, publicationBar } from './publication-rules';

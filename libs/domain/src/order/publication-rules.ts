@@ -31,7 +31,7 @@ export function publicationBar(order: Facts): string | null {
 }
 
 /** The reply stands in the public column now. */
-export function isPublished(publication: PublicationFact | null): publication is PublicationFact {
+export function isPublished(publication: PublicationFact | null): boolean {
   return publication !== null && publication.publishedAt !== null && publication.withdrawnAt === null;
 }
 
@@ -63,8 +63,7 @@ export function withdrawn(publication: PublicationFact | null, by: string | null
 
 /** Moves with every step of a publication: the second person publishes what they saw, nothing edited in between. */
 export function publicationMark({ publication }: Pick<WorkOrder, 'publication'>): string {
-  if (publication === null) return '';
-  return [publication.clearedAt, publication.clearedBy, publication.publishedAt, publication.withdrawnAt].join();
+  return JSON.stringify(publication);
 }
 
 /** What still has to be taken out of a text before it may be published, by field. */
