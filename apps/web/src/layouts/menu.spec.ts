@@ -17,14 +17,23 @@ describe('the menu', () => {
     expect(keys('handler')).not.toContain('queue-awaiting_dispatch');
   });
 
+  it('counts before a leader the letters of that post, not all that wait', () => {
+    const counts = { byState: { awaiting_instruction: 9 }, overdue: 0, waitingForMe: 2, unproposed: 3 };
+    const entries = menuFor(['leader', 'dispatcher'], counts).flatMap((group) => group.entries);
+    expect(entries.find((entry) => entry.key === 'queue-awaiting_instruction')?.count).toBe(2);
+    expect(entries.find((entry) => entry.key === 'queue-unproposed')?.count).toBe(3);
+    expect(keys('supervisor')).toContain('letters');
+    expect(keys('handler')).not.toContain('letters');
+  });
+
   it('leads only the agent to the registration desk', () => {
     expect(keys('agent')).toContain('desk');
     expect(keys('dispatcher', 'supervisor')).not.toContain('desk');
   });
 
   it('shows auditor and administrator no case contents', () => {
-    expect(keys('auditor')).toEqual(['letter-new', 'letter-track']);
-    expect(keys('admin')).toEqual(['letter-new', 'letter-track']);
+    expect(keys('auditor')).toEqual(['letter-new', 'letter-track', 'replies']);
+    expect(keys('admin')).toEqual(['letter-new', 'letter-track', 'replies']);
   });
 
   it('shows no number before one is known, then also a zero', () => {
@@ -33,6 +42,6 @@ describe('the menu', () => {
         .flatMap((group) => group.entries)
         .find((entry) => entry.key === 'queue-handling')?.count;
     expect(count(null)).toBeUndefined();
-    expect(count({ byState: {}, overdue: 0 })).toBe(0);
+    expect(count({ byState: {}, overdue: 0, waitingForMe: 0, unproposed: 0 })).toBe(0);
   });
 });

@@ -24,6 +24,9 @@ export const ORDER_ROLES: readonly Role[] = [
 export const BOARD_ROLES: readonly Role[] = ORDER_ROLES;
 export const REPORT_ROLES: readonly Role[] = ['supervisor', 'leader', 'dispatcher', 'handler', 'unit_head'];
 
+/** Who reads the register of letters 信箱台账. */
+export const REGISTER_ROLES: readonly Role[] = ['dispatcher', 'supervisor', 'leader'];
+
 /** Every page is a chunk of its own. */
 export const routes: RouteRecordRaw[] = [
   {
@@ -48,6 +51,19 @@ export const routes: RouteRecordRaw[] = [
         name: 'letter-track',
         component: () => import('@/features/public/TrackLetterPage.vue'),
         meta: { public: true, title: '查询信件' },
+      },
+      {
+        path: 'replies',
+        name: 'replies',
+        component: () => import('@/features/public/RepliesPage.vue'),
+        meta: { public: true, title: '公开回复' },
+      },
+      {
+        path: 'replies/:code',
+        name: 'reply',
+        component: () => import('@/features/public/ReplyPage.vue'),
+        props: true,
+        meta: { public: true, title: '公开回复' },
       },
     ],
   },
@@ -86,6 +102,12 @@ export const routes: RouteRecordRaw[] = [
         name: 'report-overdue',
         component: () => import('@/features/reports/OverdueReportPage.vue'),
         meta: { title: '月度逾期工单通报', roles: REPORT_ROLES },
+      },
+      {
+        path: 'letters-register',
+        name: 'letter-register',
+        component: () => import('@/features/letters/LetterRegisterPage.vue'),
+        meta: { title: '信箱台账', roles: REGISTER_ROLES },
       },
       {
         path: ':pathMatch(.*)*',
