@@ -64,7 +64,7 @@ export async function openTestBoard(url: string, now: string): Promise<TestBoard
 }
 
 export function anActor(role: Actor['roles'][number], unitCode: string | null = null): Actor {
-  return { username: role, displayName: role, roles: [role], unitCode, sessionId: 's1' };
+  return { username: role, displayName: role, roles: [role], unitCode, post: null, sessionId: 's1' };
 }
 
 export function aUnit(code: string, parentCode: string | null = null, version = 1): UnitChanged {

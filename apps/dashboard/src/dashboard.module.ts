@@ -16,6 +16,7 @@ import { BoardWatchJob } from './board/board-watch.job';
 import { FeedRepository } from './board/feed.repository';
 import { LiveRepository } from './board/live.repository';
 import { TallyRepository } from './board/tally.repository';
+import { UnitChangedHandler } from './board/unit-changed.handler';
 import { BoardBulkPort } from './bulk/board-bulk.port';
 import { CitizenSumsRepository } from './indicators/citizen-sums.repository';
 import { IndicatorsService } from './indicators/indicators.service';
@@ -46,6 +47,7 @@ const BOARD = [
   BoardPublisher,
   BoardWatchJob,
   AccessRevokedHandler,
+  UnitChangedHandler,
 ];
 const FIGURES = [TurnSumsRepository, CitizenSumsRepository, PeriodFigures, IndicatorsService];
 const REPORTS = [OverdueReportService, ReportedOrdersRepository, ReportMoment];

@@ -1,9 +1,16 @@
 import { type ServiceDefinition } from '@minsheng/platform';
 import { DispatchModule } from './dispatch.module';
-import { Orders0001, Publication0016, Staff0002, WholeLife0010 } from './migrations';
+import { DISPATCH_MIGRATIONS } from './migrations';
+import { NoticeEntity, NoticeMarkEntity, NoticeReadEntity } from './notices/notice.entity';
+import { DeliveryRulesEntity, WebhookDeliveryEntity, WebhookTargetEntity } from './notices/webhook.entity';
 import { OrderContactEntity, OrderReaderEntity, WorkOrderEntity } from './orders/order.entity';
 import { OrderHistoryEntity } from './orders/order-history.entity';
+import { CategoryCopyEntity } from './routing/category-copy.entity';
+import { DirectoryEntryEntity, DirectoryVersionEntity } from './routing/directory-entry.entity';
+import { DispatchChoiceEntity, ReturnRecordEntity } from './routing/routing-fact.entity';
+import { ReaderRewriteEntity } from './orders/reader-rewrite.entity';
 import { AccountEntity, SessionEntity } from './staff/account.entity';
+import { DirectoryTurnEntity } from './units/directory-turn.entity';
 import { UnitEntity } from './units/unit.entity';
 
 export const dispatch: ServiceDefinition = {
@@ -14,9 +21,22 @@ export const dispatch: ServiceDefinition = {
     OrderHistoryEntity,
     OrderContactEntity,
     OrderReaderEntity,
+    ReaderRewriteEntity,
+    DirectoryTurnEntity,
     UnitEntity,
     AccountEntity,
     SessionEntity,
+    CategoryCopyEntity,
+    DirectoryEntryEntity,
+    DirectoryVersionEntity,
+    DispatchChoiceEntity,
+    ReturnRecordEntity,
+    NoticeEntity,
+    NoticeReadEntity,
+    NoticeMarkEntity,
+    WebhookTargetEntity,
+    WebhookDeliveryEntity,
+    DeliveryRulesEntity,
   ],
-  migrations: [Orders0001, Staff0002, WholeLife0010, Publication0016],
+  migrations: DISPATCH_MIGRATIONS,
 };

@@ -4,7 +4,7 @@ import { OrderNumberEntity } from './appeals/order-numbers.repository';
 import { CategoryEntity } from './categories/category.entity';
 import { IntakeModule } from './intake.module';
 import { CaptchaUsedEntity } from './letters/used-captchas.repository';
-import { Appeals0001, PublishedReplies0016 } from './migrations';
+import { Appeals0001, CategoryVersion0002, PublishedReplies0016 } from './migrations';
 import { OrderProgressEntity } from './orders/order-progress.entity';
 import { PublishedReplyEntity } from './replies/published-reply.entity';
 import { IntakeUnitEntity } from './units/unit-copy.entity';
@@ -21,5 +21,5 @@ export const intake: ServiceDefinition = {
     CaptchaUsedEntity,
     PublishedReplyEntity,
   ],
-  migrations: [Appeals0001, PublishedReplies0016],
+  migrations: [Appeals0001, CategoryVersion0002, PublishedReplies0016],
 };

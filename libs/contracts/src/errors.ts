@@ -15,6 +15,8 @@ export const ERROR_MESSAGES = {
   session_expired: '登录已过期，请重新登录',
   // 403
   forbidden: '您没有这项权限',
+  password_change_required: '初始密码须先修改，改好后即可使用',
+  duty_elsewhere: '已设安全管理员：解锁、重置密码和强制下线由安全管理员办理',
   not_your_unit: '只有主办单位的工作人员可以进行这项操作',
   // 404
   not_found: '没有找到，或您无权查看',
@@ -22,6 +24,10 @@ export const ERROR_MESSAGES = {
   // 409
   stale_version: '工单已被他人更新，请核对最新内容后再提交，您填写的内容不会丢失',
   conflict: '同时提交冲突，请重试',
+  stale_entry: '派单目录第 {number} 条已被他人修改，请核对最新内容后再提交',
+  stale_record: '“{what}”已被他人更新，请核对最新内容后再提交，您填写的内容不会丢失',
+  // 413
+  body_too_large: '上传的内容过大，最多 {mb} MB',
   // 422 a rule refuses
   action_not_allowed: '工单处于“{state}”，不能{action}；现在可以：{allowed}',
   text_required: '请填写{field}',
@@ -54,6 +60,9 @@ export const ERROR_MESSAGES = {
   extension_waiting: '延期申请已按时提出、尚待审核，请等审核结果后再答复',
   extension_first: '第一次延期由派单员审核',
   extension_second: '第二次延期由县领导审批',
+  exclusion_reason: '请选择剔除类别，或写明理由',
+  exclusion_own: '申请人不能审核自己的剔除申请',
+  exclusion_done: '本工单已同意剔除考核',
   application_missing: '没有待审的{kind}申请',
   application_pending: '已有一份{kind}申请待审',
   pause_running: '已经停表，请先恢复计时',
@@ -92,8 +101,31 @@ export const ERROR_MESSAGES = {
   month_unreadable: '月份“{month}”无法识别，应为 2019-03 这样的格式',
   month_not_over: '{month} 尚未结束，不能封账；月底后再封',
   period_invalid: '时间段无效：起始时间必须早于截止时间',
+  unknown_township: '没有编码为“{township}”的乡镇',
+  entry_taken: '派单目录第 {number} 条已规定“{scope}”，请修改那一条',
+  entry_retired: '派单目录第 {number} 条已停用；需要时请新增一条',
+  entry_needs_scope: '事项分类和乡镇至少填一项',
+  import_unreadable:
+    '文件无法读取，应为 .xlsx，第一行是表头：分类编码、乡镇编码、主办单位编码、协办单位编码、职责依据、备注',
+  import_problems: '表格有 {count} 处问题，什么都没有写入',
   cycle_in_units: '单位“{unit}”的上级会形成循环',
+  delivery_waiting: '这条投递仍在等待送达，不需要重新投递',
   password_too_weak: '密码至少 {length} 位，并含大写字母、小写字母、数字、符号中的三类',
+  password_wrong: '原密码不正确',
+  password_same: '新密码不能与原密码相同',
+  roles_not_separate: '系统管理员、审计员须单独设账号（三权分立）：请只选“系统管理员”，或只选“审计员”，或只选业务角色',
+  unit_required: '“{role}”须填写所属单位',
+  post_not_for_role: '岗位“{post}”与角色不符：分管领导、县长只用于县领导，安全管理员只用于系统管理员',
+  own_account: '不能在这里更改自己的账号，请由另一名管理员办理；修改密码请用右上角“修改密码”',
+  last_of_duty: '“{role}”至少保留一个启用的账号，这是最后一个，不能停用或改派',
+  account_disabled: '账号“{username}”已停用，请先启用',
+  username_taken: '用户名“{username}”已有，请换一个',
+  unit_taken: '单位编码“{unit}”已有，请换一个',
+  unit_in_use: '“{unit}”还不能停用：{what}',
+  unit_closed: '“{unit}”已停用，请先启用',
+  table_unreadable: '表格无法读取：请上传 .xlsx，或逗号分隔的 .csv（UTF-8 或 GBK 编码），首行为列名',
+  table_too_long: '表格有 {count} 行，一次最多 {limit} 行，请分几次载入',
+  table_has_problems: '表格有 {count} 行有误，什么都没有写入；请改正后重新上传',
   // 429
   too_many: '操作过于频繁，请在 {seconds} 秒后再试',
   // 500, 503

@@ -1,5 +1,5 @@
 /** Facts that an order collects on its way, as they are stored, told to the other services and shown. Instants are ISO 8601. */
-import type { ApplicationKind, LeaderPost, PauseReason, RefusalReason } from './vocabulary';
+import type { ApplicationKind, ExclusionCategory, LeaderPost, PauseReason, RefusalReason } from './vocabulary';
 
 /** One leader's instruction 批示. */
 export interface InstructionFact {
@@ -26,6 +26,8 @@ export interface ApplicationFact {
   readonly reviewDate: string | null;
   /** Termination: from the not-accepted list. */
   readonly reasonCode: RefusalReason | null;
+  /** Exclusion. */
+  readonly category?: ExclusionCategory | null;
   readonly decidedAt: string | null;
   /** Null although decided: it lapsed because the order went on without it. */
   readonly decidedBy: string | null;

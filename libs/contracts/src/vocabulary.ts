@@ -22,6 +22,27 @@ export const ROLE_LABELS = {
 export type Role = keyof typeof ROLE_LABELS;
 export const ROLES = codes(ROLE_LABELS) as readonly Role[];
 
+/** Leaders' posts in the order in which a letter reaches them. */
+export const LEADER_POST_LABELS = { vice: '分管领导', mayor: '县长' } as const;
+export type LeaderPost = keyof typeof LEADER_POST_LABELS;
+export const LEADER_POSTS = codes(LEADER_POST_LABELS) as readonly LeaderPost[];
+
+/**
+ * 岗位: the seat an account holds within its role. Leaders instruct in sequence, first the one in charge, then the mayor
+ * (rules §4 `instruct`); an administrator on the security post keeps accounts locked and unlocked and edits nothing else.
+ */
+export const POST_LABELS = {
+  ...LEADER_POST_LABELS,
+  security: '安全管理员',
+} as const;
+export type Post = keyof typeof POST_LABELS;
+export const POSTS = codes(POST_LABELS) as readonly Post[];
+/** The posts that each role knows; a role that is not named has none. */
+export const POSTS_OF_ROLE: Readonly<Partial<Record<Role, readonly Post[]>>> = {
+  leader: LEADER_POSTS,
+  admin: ['security'],
+};
+
 export const KIND_LABELS = {
   consultation: '咨询',
   help: '求助',
@@ -119,6 +140,9 @@ export const ACTION_LABELS = {
   clear_publication: '公开初审',
   publish: '公开',
   unpublish: '撤下公开',
+  request_exclusion: '申请剔除考核',
+  exclude: '同意剔除',
+  refuse_exclusion: '不同意剔除',
   urge: '催办',
 } as const;
 export type Action = keyof typeof ACTION_LABELS;
@@ -225,18 +249,49 @@ export const UNIT_KIND_LABELS = {
 export type UnitKind = keyof typeof UNIT_KIND_LABELS;
 export const UNIT_KINDS = codes(UNIT_KIND_LABELS) as readonly UnitKind[];
 
-/** Leaders' posts in the order in which a letter reaches them. */
-export const LEADER_POST_LABELS = { vice: '分管领导', mayor: '县长' } as const;
-export type LeaderPost = keyof typeof LEADER_POST_LABELS;
-export const LEADER_POSTS = codes(LEADER_POST_LABELS) as readonly LeaderPost[];
-
 /** What one person asks for and another decides. */
 export const APPLICATION_KIND_LABELS = {
   extension: '延期',
   suspension: '挂账',
   termination: '终止办理',
+  exclusion: '剔除考核',
 } as const;
 export type ApplicationKind = keyof typeof APPLICATION_KIND_LABELS;
+
+/** Decisions that an order waits for, by who decides: each is a queue of its own. */
+export const WAITING_LABELS = {
+  extension_first: '延期待审（第一次）',
+  extension_second: '延期待批（第二次）',
+  suspension: '挂账待批',
+  termination: '终止待审',
+  exclusion: '剔除待审',
+} as const;
+export type Waiting = keyof typeof WAITING_LABELS;
+export const WAITINGS = codes(WAITING_LABELS) as readonly Waiting[];
+
+/** Why a case should not count against the unit in its assessment. */
+export const EXCLUSION_CATEGORY_LABELS = {
+  unreasonable: '诉求不合理',
+  beyond_duty: '超出职责范围',
+  did_all: '已尽责但客观上无法解决',
+  history: '历史遗留问题',
+  lost_contact: '诉求人失联',
+  repeated: '重复或恶意诉求',
+  other: '其他',
+} as const;
+export type ExclusionCategory = keyof typeof EXCLUSION_CATEGORY_LABELS;
+export const EXCLUSION_CATEGORIES = codes(EXCLUSION_CATEGORY_LABELS) as readonly ExclusionCategory[];
+
+/** What a caller is dissatisfied with. */
+export const DISSATISFACTION_LABELS = {
+  result: '办理结果',
+  attitude: '工作态度',
+  speed: '办理时效',
+  reply: '答复质量',
+  other: '其他',
+} as const;
+export type Dissatisfaction = keyof typeof DISSATISFACTION_LABELS;
+export const DISSATISFACTIONS = codes(DISSATISFACTION_LABELS) as readonly Dissatisfaction[];
 
 /** Why a unit's clock is stopped: waiting for the citizen, or a procedure that a law prescribes. */
 export const PAUSE_REASON_LABELS = {

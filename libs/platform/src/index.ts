@@ -12,3 +12,4 @@ export * from './jobs';
 export * from './outbox';
 export * from './realtime';
 export * from './sealing/sealer';
+export * from './tables';

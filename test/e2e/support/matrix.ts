@@ -15,6 +15,14 @@ interface Route {
   readonly ask: string;
   readonly body?: unknown;
   readonly for: readonly Person[] | 'public';
+  /** What those get who may ask, where it is neither 200 nor, with a body that is not allowed, 400. */
+  readonly answer?: number;
+}
+
+/** What an administrator does to an account; with a body that is not allowed nothing happens. */
+function deed(name: string): Record<string, Route> {
+  const ask = `/api/dispatch/accounts/agent/${name}`;
+  return { [`POST /api/dispatch/accounts/{username}/${name}`]: { ask, body: NOT_A_FIELD, for: ['admin'] } };
 }
 
 /** Routes that do not depend on an order. A new route must be put here or in ORDER_ROUTES. */
@@ -29,6 +37,39 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'GET /api/public/replies/{code}': { ask: '/api/public/replies/G000000', for: 'public' },
   'POST /api/auth/logout': { ask: '/api/auth/logout', for: PEOPLE },
   'GET /api/auth/me': { ask: '/api/auth/me', for: PEOPLE },
+  'POST /api/auth/password': { ask: '/api/auth/password', body: NOT_A_FIELD, for: PEOPLE },
+  'GET /api/auth/sessions': { ask: '/api/auth/sessions', for: PEOPLE },
+  // Everybody may end a session of the own; one that is not the own is not there (people.e2e-spec).
+  'DELETE /api/auth/sessions/{id}': { ask: '/api/auth/sessions/nobodys', for: PEOPLE, answer: 404 },
+  'GET /api/dispatch/units/table': { ask: '/api/dispatch/units/table', for: ['admin'] },
+  'POST /api/dispatch/units': { ask: '/api/dispatch/units', body: NOT_A_FIELD, for: ['admin'] },
+  'POST /api/dispatch/units/load': { ask: '/api/dispatch/units/load', body: NOT_A_FIELD, for: ['admin'], answer: 422 },
+  'PUT /api/dispatch/units/{code}': { ask: '/api/dispatch/units/health', body: NOT_A_FIELD, for: ['admin'] },
+  'GET /api/dispatch/units/{code}/dependents': { ask: '/api/dispatch/units/health/dependents', for: ['admin'] },
+  'POST /api/dispatch/units/{code}/deactivate': {
+    ask: '/api/dispatch/units/health/deactivate',
+    body: NOT_A_FIELD,
+    for: ['admin'],
+  },
+  'POST /api/dispatch/units/{code}/reactivate': {
+    ask: '/api/dispatch/units/health/reactivate',
+    body: NOT_A_FIELD,
+    for: ['admin'],
+  },
+  'GET /api/dispatch/accounts': { ask: '/api/dispatch/accounts?limit=1', for: ['admin'] },
+  'POST /api/dispatch/accounts': { ask: '/api/dispatch/accounts', body: NOT_A_FIELD, for: ['admin'] },
+  'POST /api/dispatch/accounts/load': {
+    ask: '/api/dispatch/accounts/load',
+    body: NOT_A_FIELD,
+    for: ['admin'],
+    answer: 422,
+  },
+  'PUT /api/dispatch/accounts/{username}': { ask: '/api/dispatch/accounts/agent', body: NOT_A_FIELD, for: ['admin'] },
+  ...deed('disable'),
+  ...deed('enable'),
+  ...deed('unlock'),
+  ...deed('reset-password'),
+  ...deed('cut-sessions'),
   'GET /api/dispatch/units': { ask: '/api/dispatch/units', for: PEOPLE },
   'GET /api/dispatch/deadline': {
     ask: '/api/dispatch/deadline?start=2026-03-02T01:00:00Z&limit=1workday',
@@ -44,7 +85,53 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     ask: '/api/dispatch/letters/register.xlsx?month=2015-01',
     for: COUNTY_WIDE,
   },
+  'GET /api/dispatch/callbacks': { ask: '/api/dispatch/callbacks?limit=1', for: ['callback'] },
+  'GET /api/dispatch/directory': { ask: '/api/dispatch/directory?limit=1', for: ['dispatcher', 'supervisor'] },
+  'GET /api/dispatch/directory.xlsx': { ask: '/api/dispatch/directory.xlsx', for: ['dispatcher', 'supervisor'] },
+  'GET /api/dispatch/directory/suggestions': {
+    ask: '/api/dispatch/directory/suggestions',
+    for: ['dispatcher', 'supervisor'],
+  },
+  'GET /api/dispatch/directory/returns': {
+    ask: '/api/dispatch/directory/returns?from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z',
+    for: ['dispatcher', 'supervisor'],
+  },
+  'GET /api/dispatch/directory/{number}/versions': {
+    ask: '/api/dispatch/directory/1/versions',
+    for: ['dispatcher', 'supervisor'],
+  },
+  'POST /api/dispatch/directory': { ask: '/api/dispatch/directory', body: NOT_A_FIELD, for: ['dispatcher'] },
+  'POST /api/dispatch/directory/import': {
+    ask: '/api/dispatch/directory/import',
+    body: NOT_A_FIELD,
+    for: ['dispatcher'],
+  },
+  'POST /api/dispatch/directory/{number}': { ask: '/api/dispatch/directory/1', body: NOT_A_FIELD, for: ['dispatcher'] },
+  'POST /api/dispatch/directory/{number}/retire': {
+    ask: '/api/dispatch/directory/1/retire',
+    body: NOT_A_FIELD,
+    for: ['dispatcher'],
+  },
   'GET /api/dispatch/audit': { ask: '/api/dispatch/audit?limit=1', for: ['auditor'] },
+  'GET /api/dispatch/notices': { ask: '/api/dispatch/notices?limit=1', for: PEOPLE },
+  'GET /api/dispatch/notices/count': { ask: '/api/dispatch/notices/count', for: PEOPLE },
+  'POST /api/dispatch/notices/read': { ask: '/api/dispatch/notices/read', body: NOT_A_FIELD, for: PEOPLE },
+  'GET /api/dispatch/webhooks': { ask: '/api/dispatch/webhooks', for: ['admin'] },
+  'GET /api/dispatch/webhooks/deliveries': { ask: '/api/dispatch/webhooks/deliveries?limit=1', for: ['admin'] },
+  ...Object.fromEntries(
+    [
+      ['targets', 'targets'],
+      ['targets/{code}', 'targets/none'],
+      ['targets/{code}/secret', 'targets/none/secret'],
+      ['targets/{code}/test', 'targets/none/test'],
+      ['targets/{code}/remove', 'targets/none/remove'],
+      ['rules', 'rules'],
+      ['deliveries/{id}/redeliver', 'deliveries/none/redeliver'],
+    ].map(([route, ask]): [string, Route] => [
+      `POST /api/dispatch/webhooks/${route}`,
+      { ask: `/api/dispatch/webhooks/${ask}`, body: NOT_A_FIELD, for: ['admin'] },
+    ]),
+  ),
   'GET /api/dashboard/board': {
     ask: '/api/dashboard/board?scope=county',
     for: [...COUNTY_WIDE, 'agent', 'agent2', 'callback'],
@@ -92,6 +179,10 @@ export const ORDER_ROUTES: Readonly<Record<string, { readonly path: string; read
     body: NOT_A_FIELD,
     is: (person) => (['dispatcher', 'supervisor'].includes(person) ? 400 : 403),
   },
+  'GET /api/dispatch/orders/{code}/proposal': {
+    path: '/api/dispatch/orders/CODE/proposal',
+    is: (person) => (person === 'dispatcher' ? 200 : 403),
+  },
   'POST /api/dispatch/orders/{code}/reveal': {
     path: '/api/dispatch/orders/CODE/reveal',
     body: NOT_A_FIELD,
@@ -134,6 +225,9 @@ const ACTORS: Readonly<Record<Action, readonly (Person | 'lead handler' | 'lead 
   record_callback: ['callback'],
   redo: ['callback', 'dispatcher'],
   urge: ['agent', 'supervisor'],
+  request_exclusion: ['lead head'],
+  exclude: ['supervisor'],
+  refuse_exclusion: ['supervisor'],
   propose: ['dispatcher'],
   ask_instruction: ['dispatcher'],
   designate: ['dispatcher'],

@@ -58,9 +58,14 @@ export class Product {
     return this.public.ok(this.public.post<LoginResponse>('/api/auth/login', body));
   }
 
-  /** An account that a table brought in with a password of its own. */
-  setPassword(username: string, password: string): void {
-    this.passwords.set(username, password);
+  /** An account that a table brought in: its initial password opens nothing but its own change. */
+  async changeInitialPassword(username: string, initial: string): Promise<void> {
+    this.passwords.set(username, initial);
+    const { accessToken } = await this.signIn(username);
+    const client = new Client(this.url, username, accessToken);
+    const next = `Own-${TEST_PASSWORD}`;
+    await client.ok(client.post('/api/auth/password', { current: initial, next }));
+    this.passwords.set(username, next);
   }
 
   /** Somebody without an account. */

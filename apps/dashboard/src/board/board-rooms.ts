@@ -1,4 +1,9 @@
-import { type BoardPatch, type ClientToServerEvents, type ServerToClientEvents } from '@minsheng/contracts';
+import {
+  type BoardPatch,
+  type ClientToServerEvents,
+  errorMessage,
+  type ServerToClientEvents,
+} from '@minsheng/contracts';
 import { type Actor } from '@minsheng/domain';
 import { Injectable } from '@nestjs/common';
 import { type Namespace, type Socket } from 'socket.io';
@@ -42,14 +47,37 @@ export class BoardRooms {
   localScopes(): Set<string> {
     const scopes = new Set<string>();
     for (const [room, sockets] of this.namespace?.adapter.rooms ?? []) {
-      const scope = /^(?:scope|totals):(.+)$/.exec(room)?.[1];
+      const scope = scopeOf(room);
       if (scope && sockets.size > 0) scopes.add(scope);
     }
     return scopes;
+  }
+
+  /**
+   * Takes out of their rooms those that may no longer be there, on every replica, and tells them the code: a unit that
+   * moved is somebody else's to watch.
+   */
+  async recheck(may: (actor: Actor, scope: string) => boolean): Promise<void> {
+    for (const socket of (await this.namespace?.fetchSockets()) ?? []) {
+      for (const room of socket.rooms) {
+        const scope = scopeOf(room);
+        if (scope === null || may(socket.data.actor, scope)) continue;
+        socket.leave(room);
+        socket.emit('refused', {
+          ...{ code: 'scope_not_allowed', scope },
+          message: errorMessage('scope_not_allowed', { scope }),
+        });
+      }
+    }
   }
 
   /** Cuts connections on every replica; the client may sign in again. */
   cut(room: string): void {
     this.namespace?.in(room).disconnectSockets(true);
   }
+}
+
+/** The scope that a room streams; null for a room that gathers a session or an account. */
+function scopeOf(room: string): string | null {
+  return /^(?:scope|totals):(.+)$/.exec(room)?.[1] ?? null;
 }

@@ -36,7 +36,8 @@ export class BoardGateway implements OnGatewayInit<BoardNamespace>, OnGatewayCon
   /** @throws DomainError session_expired */
   private async admit(socket: BoardSocket): Promise<void> {
     const { expiresAt, ...actor } = this.tokens.verify(String(socket.handshake.auth.token ?? ''));
-    if (await this.revocations.isRevoked(actor.sessionId)) throw new DomainError('session_expired');
+    if (actor.mustChangePassword || (await this.revocations.isRevoked(actor.sessionId)))
+      throw new DomainError('session_expired');
     socket.data.actor = actor;
     this.cutAt(socket, expiresAt);
   }

@@ -17,7 +17,15 @@ const TEXTS = { title: '路灯不亮', content: '村口路灯坏了半年。', r
 
 function actor(role: Role, more: Partial<Actor> = {}): Actor {
   const { unitCode = null } = more;
-  return { username: `${role}${unitCode ?? ''}`, displayName: role, roles: [role], sessionId: null, unitCode, ...more };
+  return {
+    username: `${role}${unitCode ?? ''}`,
+    displayName: role,
+    roles: [role],
+    sessionId: null,
+    unitCode,
+    post: null,
+    ...more,
+  };
 }
 const dispatcher = actor('dispatcher');
 const supervisor = actor('supervisor');

@@ -15,7 +15,7 @@ const UNITS = [
 ] as const;
 
 function actor(role: Role, unitCode: string | null = null, username = `${role}1`): Actor {
-  return { username, displayName: username, roles: [role], unitCode, sessionId: null };
+  return { username, displayName: username, roles: [role], unitCode, post: null, sessionId: null };
 }
 const dispatcher = actor('dispatcher');
 const shanghai = (text: string): string => new Date(`${text}+08:00`).toISOString();

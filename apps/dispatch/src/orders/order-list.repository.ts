@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type Lamp, type LeaderPost, type OrderState } from '@minsheng/contracts';
+import { type Lamp, type LeaderPost, type OrderState, type Waiting } from '@minsheng/contracts';
 import { type LampRange, type OrderScope } from '@minsheng/domain';
 import { SearchIndex, UnitOfWork } from '@minsheng/platform';
 import { Brackets, type SelectQueryBuilder } from 'typeorm';
 import { OrderReaderEntity, WorkOrderEntity } from './order.entity';
-import { OrdersRepository } from './orders.repository';
+import { OrdersRepository, placeCondition } from './orders.repository';
 
 /** What a list asks for: the same object for the screen, the search and the export. */
 export interface OrderFilter {
@@ -25,6 +25,8 @@ export interface OrderFilter {
   /** Without a 拟办意见. */
   readonly unproposed?: boolean;
   readonly channels?: readonly string[];
+  /** Orders that wait for one of these decisions. */
+  readonly waiting?: readonly Waiting[];
   /** Orders on which no lamp burns: replied, closed, or without a due time. */
   readonly lampless?: boolean;
   /** Due times of unreplied orders up to this instant: everything overdue, red and dark alike. */
@@ -63,6 +65,8 @@ export class OrderListRepository {
       query
         .innerJoin(OrderReaderEntity, 'r', 'r.orderId = o.id')
         .where('r.unitCode = :readerUnit', { readerUnit: scope.unitCode });
+      const { sql, params } = placeCondition(scope);
+      query.andWhere(sql, params);
     } else {
       query.where('1 = 1');
       this.orders.restrict(query, scope);
@@ -107,9 +111,10 @@ export class OrderListRepository {
         overdueAt: filter.overdueAt,
       });
     }
+    if (filter.waiting) this.narrowToWaiting(query, filter.waiting);
     if (filter.redoAsked) query.andWhere('o.redoAsked = :redoAsked', { redoAsked: true });
     if (filter.channels) query.andWhere('o.channel IN (:...channels)', { channels: filter.channels });
-    this.narrowToWaiting(query, filter);
+    this.narrowToInstruction(query, filter);
     if (lamp) this.narrowToLamp(query, lamp);
     if (phoneHashes?.length === 0) query.andWhere('1 = 0');
     else if (phoneHashes) {
@@ -120,7 +125,7 @@ export class OrderListRepository {
     }
   }
 
-  private narrowToWaiting(
+  private narrowToInstruction(
     query: SelectQueryBuilder<WorkOrderEntity>,
     { awaiting, unproposed }: Pick<OrderFilter, 'awaiting' | 'unproposed'>,
   ): void {
@@ -128,6 +133,12 @@ export class OrderListRepository {
     else if (awaiting === 'any') query.andWhere('o.awaitingPost IS NOT NULL');
     else if (awaiting) query.andWhere('o.awaitingPost = :awaiting', { awaiting });
     if (unproposed) query.andWhere('o.awaitingPost IS NOT NULL AND o.proposal IS NULL');
+  }
+
+  private narrowToWaiting(query: SelectQueryBuilder<WorkOrderEntity>, waiting: readonly Waiting[]): void {
+    const any = waiting.map((_, index) => `o.waiting LIKE :waiting${String(index)}`).join(' OR ');
+    const params = Object.fromEntries(waiting.map((each, index) => [`waiting${String(index)}`, `%,${each},%`]));
+    query.andWhere(`o.waiting > '' AND (${any || '1 = 0'})`, params);
   }
 
   private narrowToLamp(query: SelectQueryBuilder<WorkOrderEntity>, { range }: NonNullable<OrderFilter['lamp']>): void {

@@ -5,6 +5,7 @@ import {
   type DeadlineMove,
   type DispatchPreview,
   DUE_MOVE_LABELS,
+  LEADER_POSTS,
   type LeaderPost,
   type OrderCounts,
   type OrderRow,
@@ -24,7 +25,7 @@ import {
   maySearchPhone,
   normalisePhone,
   ORDER_CODE_PATTERN,
-  orderScope,
+  orderScopeIn,
   owesReply,
   parseLimit,
   listsAsUnit,
@@ -107,16 +108,17 @@ export class OrderPages {
 
   async counts(actor: Actor): Promise<OrderCounts> {
     if (!seesOrders(actor)) throw new DomainError('forbidden');
-    const scope = orderScope(actor);
-    const { now } = await this.contexts.now();
+    const { now, units } = await this.contexts.now();
+    const scope = orderScopeIn(actor, units);
     const byState = Object.fromEntries(await this.orders.countsByState(scope));
     const awaited = awaitedOf(actor);
     const post = awaited === 'any' || awaited === 'nobody' ? null : awaited;
     return {
       byState,
+      waiting: Object.fromEntries(await this.orders.countsByWaiting(scope)),
       overdue: await this.orders.countOverdue(scope, now),
-      waitingForMe: awaited === 'nobody' ? 0 : await this.orders.countWaiting(scope, post, false),
-      unproposed: hasRole(actor, 'dispatcher') ? await this.orders.countWaiting(scope, null, true) : 0,
+      waitingForMe: awaited === 'nobody' ? 0 : await this.orders.countAwaiting(scope, post, false),
+      unproposed: hasRole(actor, 'dispatcher') ? await this.orders.countAwaiting(scope, null, true) : 0,
     };
   }
 
@@ -174,13 +176,17 @@ export class OrderPages {
     };
   }
 
-  private filterOf(query: OrderQueryDto, actor: Actor, { now, calendar }: RuleContext): Omit<OrderFilter, 'limit'> {
+  private filterOf(
+    query: OrderQueryDto,
+    actor: Actor,
+    { now, calendar, units }: RuleContext,
+  ): Omit<OrderFilter, 'limit'> {
     const sort = query.sort ?? 'received';
     const cursor = decodeNumbers(query.cursor, 2);
     const range: LampRange | undefined =
       query.lamp && query.lamp !== 'none' ? lampBounds(now, calendar)[query.lamp] : undefined;
     return {
-      scope: orderScope(actor),
+      scope: orderScopeIn(actor, units),
       sort,
       state: query.state,
       unit: query.unit,
@@ -190,6 +196,7 @@ export class OrderPages {
       redoAsked: query.redoAsked === 'true',
       ...(query.waitingFor === 'me' ? { awaiting: awaitedOf(actor) } : {}),
       unproposed: query.unproposed === 'true',
+      ...(query.waiting ? { waiting: [query.waiting] } : {}),
       ...(query.overdue === 'true' ? { overdueAt: now } : {}),
       hidePersons: listsAsUnit(actor),
       ...(query.lamp && range ? { lamp: { lamp: query.lamp, range } } : {}),
@@ -214,7 +221,7 @@ export class OrderPages {
 /** A leader waits for nothing but the letters of the own post; one without a post may stand in for any. */
 function awaitedOf(actor: Actor): LeaderPost | 'any' | 'nobody' {
   if (!hasRole(actor, 'leader')) return 'nobody';
-  return actor.post ?? 'any';
+  return LEADER_POSTS.find((post) => post === actor.post) ?? 'any';
 }
 
 const NOBODY: CallerView = { name: null, phone: null, address: null };

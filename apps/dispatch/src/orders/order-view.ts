@@ -17,6 +17,7 @@ import {
 import {
   type Actor,
   allowedActions,
+  CONFIDENTIAL_TITLE,
   isLetterTrack,
   lampOf,
   letterStages,
@@ -29,12 +30,10 @@ import {
   publicationBar,
   readsAsUnit,
   type RuleContext,
+  waitingFor,
   type WorkOrder,
 } from '@minsheng/domain';
 import { type OrderHistoryEntity } from './order-history.entity';
-
-/** Shown instead of what a unit may not know, and in every list. */
-export const CONFIDENTIAL_TITLE = '保密件';
 
 const CHANNEL_LABELS = new Map(SHIPPED_CHANNELS.map((channel) => [channel.code, channel.label]));
 const iso = (instant: Date | null): string | null => instant?.toISOString() ?? null;
@@ -67,6 +66,9 @@ export function toRow(order: WorkOrder, context: RuleContext): OrderRow {
     confidential: order.confidential,
     leaderInstructed: order.leaderInstructed,
     urgeCount: order.urgeCount,
+    designated: order.designated,
+    paused: order.pause !== null,
+    waiting: [...waitingFor(order)],
   };
 }
 
@@ -132,7 +134,6 @@ export function toView(order: WorkOrder, parts: ViewParts): OrderView {
     coUnitCodes: [...order.coUnitCodes],
     coUnitNames: order.coUnitCodes.map((code) => context.units.name(code)),
     provisional: order.provisional,
-    designated: order.designated,
     coWork: order.coWork.map((each) => ({
       ...each,
       opinion: each.opinion === null ? null : maskText(each.opinion),

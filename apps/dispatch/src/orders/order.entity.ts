@@ -41,6 +41,7 @@ import { Entity, Index } from 'typeorm';
 @Index('ix_order_open_due', ['isOpen', 'dueSort', 'id'])
 @Index('ix_order_channel_received', ['channel', 'receivedAt', 'id'])
 @Index('ix_order_registrar', ['registeredBy', 'receivedAt', 'id'])
+@Index('ix_order_waiting', ['waiting', 'dueSort', 'id'])
 @Index('ix_order_callback', ['wasInCallback', 'receivedAt', 'id'])
 @Index('ix_order_awaiting_post', ['awaitingPost', 'receivedAt', 'id'])
 export class WorkOrderEntity implements WorkOrder {
@@ -125,6 +126,8 @@ export class WorkOrderEntity implements WorkOrder {
   /** `dueAt`, or the end of time: a list by due time has no gaps. */
   @InstantColumn() dueSort: Date;
   @BoolColumn() isOpen: boolean;
+  /** Decisions that it waits for, between commas; null for none. */
+  @CodeColumn(80, { nullable: true }) waiting: string | null;
   /** The unit owes a reply: the lamps burn. */
   @BoolColumn() owesReply: boolean;
   /** Whose instruction it waits for: the first of the chain while it waits for one. */

@@ -5,6 +5,10 @@ import {
   type CallbackOutcome,
   CONTACT_OUTCOMES,
   type ContactOutcome,
+  type Dissatisfaction,
+  DISSATISFACTIONS,
+  EXCLUSION_CATEGORIES,
+  type ExclusionCategory,
   type Kind,
   KINDS,
   type Lamp,
@@ -27,6 +31,8 @@ import {
   SATISFACTIONS,
   URGENCIES,
   type Urgency,
+  type Waiting,
+  WAITINGS,
 } from '@minsheng/contracts';
 import { type Inputs } from '@minsheng/domain';
 import {
@@ -132,7 +138,12 @@ class RecordCallbackInput extends VersionedInput implements Typed<'record_callba
   @ChoiceField('回访结果 outcome', CALLBACK_OUTCOMES) outcome: CallbackOutcome;
   @BoolField('是否解决 resolved', { optional: true }) resolved?: boolean;
   @ChoiceField('满意度 satisfaction', SATISFACTIONS, { optional: true }) satisfaction?: Satisfaction;
+  @ChoiceField('不满意原因 dissatisfiedWith', DISSATISFACTIONS, { optional: true }) dissatisfiedWith?: Dissatisfaction;
   @TextField('备注 note', { max: 2000, optional: true }) note?: string;
+}
+class RequestExclusionInput extends OptionalReasonInput implements Typed<'request_exclusion'> {
+  @ChoiceField('剔除类别 categoryCode', EXCLUSION_CATEGORIES, { optional: true }) categoryCode?: ExclusionCategory;
+  @TextField('证据 evidence', { max: 4000, optional: true }) evidence?: string;
 }
 
 class ClearPublicationInput extends VersionedInput implements Typed<'clear_publication'> {
@@ -184,6 +195,9 @@ export const ACTION_INPUTS: { readonly [A in Action]: Type<Inputs[A] & Versioned
   clear_publication: ClearPublicationInput,
   publish: OptionalReasonInput,
   unpublish: ReasonInput,
+  request_exclusion: RequestExclusionInput,
+  exclude: OptionalReasonInput,
+  refuse_exclusion: OptionalReasonInput,
   urge: OptionalReasonInput,
 };
 
@@ -204,6 +218,8 @@ export class OrderQueryDto {
   @ChoiceField('等待批示 waitingFor', ['me'], { optional: true }) waitingFor?: 'me';
   /** Letters before a leader without a 拟办意见. */
   @ChoiceField('只看待拟办 unproposed', ['true'], { optional: true }) unproposed?: 'true';
+  /** Orders that wait for this decision. */
+  @ChoiceField('待审事项 waiting', WAITINGS, { optional: true }) waiting?: Waiting;
   @QueryIntField('每页条数 limit', { min: 1, max: 200, optional: true }) limit?: number;
   @PatternField('翻页标记 cursor', /^[\w-]{0,400}$/, '无效', { optional: true }) cursor?: string;
 }

@@ -18,7 +18,7 @@ const UNITS = [
 ] as const;
 
 function actor(role: Role, unitCode: string | null = null, username = `${role}${unitCode ?? ''}`): Actor {
-  return { username, displayName: username, roles: [role], unitCode, sessionId: null };
+  return { username, displayName: username, roles: [role], unitCode, post: null, sessionId: null };
 }
 const dispatcher = actor('dispatcher');
 

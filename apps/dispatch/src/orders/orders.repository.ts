@@ -1,17 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { type LeaderPost, type OrderState, type SealedContact } from '@minsheng/contracts';
+import { type LeaderPost, type OrderState, type SealedContact, type Waiting, WAITINGS } from '@minsheng/contracts';
 import {
   awaitingPost,
   type Decision,
   isOpen,
+  type NoticeSubject,
   type OrderScope,
   owesReply,
   readerUnits,
   type UnitTree,
+  waitingFor,
   type WorkOrder,
 } from '@minsheng/domain';
 import { bulkInsert, compareAndSet, insertRow, UnitOfWork } from '@minsheng/platform';
 import { In } from 'typeorm';
+import { RoutingRecorder } from '../routing/routing-recorder.service';
 import { OrderContactEntity, OrderReaderEntity, WorkOrderEntity } from './order.entity';
 import { OrderHistoryEntity } from './order-history.entity';
 
@@ -20,13 +23,27 @@ export const NO_DUE = new Date(Date.UTC(9999, 11, 31));
 
 /** Sort columns follow from the facts and are written together with them. */
 function sortColumns(order: Pick<WorkOrder, 'dueAt' | 'state' | 'repliedAt' | 'applications' | 'instructionChain'>) {
+  const waits = waitingFor(order);
   return {
     dueSort: order.dueAt ?? NO_DUE,
     isOpen: isOpen(order.state),
     owesReply: owesReply(order),
     awaitingPost: awaitingPost(order),
+    waiting: waits.length === 0 ? null : `,${waits.join(',')},`,
   };
 }
+
+const SUBJECT_COLUMNS = {
+  id: true,
+  code: true,
+  title: true,
+  confidential: true,
+  leadUnitCode: true,
+  coUnitCodes: true,
+  subjectUnitCode: true,
+  registeredBy: true,
+  wasInCallback: true,
+} as const;
 
 /** An order as its request made it, with the person behind it. */
 export interface NewbornOrder extends Pick<Decision, 'order' | 'history'> {
@@ -36,7 +53,10 @@ export interface NewbornOrder extends Pick<Decision, 'order' | 'history'> {
 /** Storing and loading the order aggregate: row, history, contact, readers. */
 @Injectable()
 export class OrdersRepository {
-  constructor(private readonly uow: UnitOfWork) {}
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly routing: RoutingRecorder,
+  ) {}
 
   byCode(code: string): Promise<WorkOrderEntity | null> {
     return this.uow.manager.findOneBy(WorkOrderEntity, { code });
@@ -49,6 +69,16 @@ export class OrdersRepository {
       where: { code: In([...codes]) },
     });
     return new Map(rows.map((row) => [row.code, row.id]));
+  }
+
+  /** By code, what decides who may be told of each order, and its title. */
+  async subjects(codes: readonly string[]): Promise<Map<string, NoticeSubject>> {
+    if (codes.length === 0) return new Map();
+    const rows = await this.uow.manager.find(WorkOrderEntity, {
+      select: SUBJECT_COLUMNS,
+      where: { code: In([...codes]) },
+    });
+    return new Map(rows.map((row) => [row.code, row]));
   }
 
   history(orderCode: string): Promise<OrderHistoryEntity[]> {
@@ -98,6 +128,7 @@ export class OrdersRepository {
     const stored = await compareAndSet(manager, WorkOrderEntity, { id: before.id, seq: before.seq }, changes);
     if (!stored) return false;
     await insertRow(manager, OrderHistoryEntity, { ...decision.history, orderCode: before.code });
+    await this.routing.record(before, decision);
     if (readersMove(before, decision.order)) {
       await manager.delete(OrderReaderEntity, { orderId: before.id });
       await this.addReaders(before.id, decision.order, tree);
@@ -119,12 +150,30 @@ export class OrdersRepository {
   }
 
   /** Letters before a leader: of one post, or (null) of any; `unproposed`: only those without a 拟办意见. */
-  async countWaiting(scope: OrderScope, post: LeaderPost | null, unproposed: boolean): Promise<number> {
+  async countAwaiting(scope: OrderScope, post: LeaderPost | null, unproposed: boolean): Promise<number> {
     const query = this.uow.manager.createQueryBuilder(WorkOrderEntity, 'o');
     query.where(post === null ? 'o.awaitingPost IS NOT NULL' : 'o.awaitingPost = :post', { post });
     if (unproposed) query.andWhere('o.proposal IS NULL');
     this.restrict(query, scope);
     return query.getCount();
+  }
+
+  /** Orders by the decision that they wait for. */
+  async countsByWaiting(scope: OrderScope): Promise<Map<Waiting, number>> {
+    const query = this.uow.manager
+      .createQueryBuilder(WorkOrderEntity, 'o')
+      .select('o.waiting', 'waiting')
+      .addSelect('COUNT(*)', 'count')
+      .where("o.waiting > ''")
+      .groupBy('o.waiting');
+    this.restrict(query, scope);
+    const counts = new Map<Waiting, number>();
+    for (const row of await query.getRawMany<{ waiting: string; count: number | string }>()) {
+      for (const waiting of WAITINGS.filter((each) => row.waiting.includes(`,${each},`))) {
+        counts.set(waiting, (counts.get(waiting) ?? 0) + Number(row.count));
+      }
+    }
+    return counts;
   }
 
   async countOverdue(scope: OrderScope, now: Date): Promise<number> {
@@ -133,6 +182,11 @@ export class OrdersRepository {
       .where('o.owesReply = :owes AND o.dueSort < :now', { owes: true, now });
     this.restrict(query, scope);
     return query.getCount();
+  }
+
+  /** What a unit still has to do: such a unit cannot be closed down. */
+  countOpenLedBy(unitCode: string): Promise<number> {
+    return this.uow.manager.countBy(WorkOrderEntity, { leadUnitCode: unitCode, isOpen: true });
   }
 
   /** A stretch of orders by number, for the checks of `verify`. */
@@ -155,12 +209,15 @@ export class OrdersRepository {
   restrict(query: { andWhere(sql: string, params?: object): unknown }, scope: OrderScope): void {
     if (scope.all) return;
     const ways: string[] = [];
+    const place = placeCondition(scope);
     if (scope.unitCode !== null) {
-      ways.push('EXISTS (SELECT 1 FROM order_reader r WHERE r.order_id = o.id AND r.unit_code = :readerUnit)');
+      const kept = 'EXISTS (SELECT 1 FROM order_reader r WHERE r.order_id = o.id AND r.unit_code = :readerUnit)';
+      ways.push(`(${kept} AND ${place.sql})`);
     }
     if (scope.registeredBy !== null) ways.push('o.registeredBy = :registeredBy');
     if (scope.callbacks) ways.push('o.wasInCallback = :wasInCallback');
     query.andWhere(ways.length === 0 ? '1 = 0' : `(${ways.join(' OR ')})`, {
+      ...(scope.unitCode === null ? {} : place.params),
       readerUnit: scope.unitCode,
       registeredBy: scope.registeredBy,
       wasInCallback: true,
@@ -171,6 +228,20 @@ export class OrdersRepository {
     const rows = readerRows(orderId, order, tree);
     if (rows.length > 0) await bulkInsert(this.uow.manager, OrderReaderEntity, rows);
   }
+}
+
+/**
+ * What `readerUnits` says of one unit, on the order's own columns and the tree as it is now. `order_reader` leads to the
+ * orders quickly, but for a moment after a unit moved it still tells of the old tree: this keeps it from showing too much.
+ */
+export function placeCondition({ place }: OrderScope): { sql: string; params: Record<string, unknown> } {
+  if (!place) return { sql: '1 = 1', params: {} };
+  const helps = place.subtree.map((_, index) => `o.coUnitCodes LIKE :placeHelp${String(index)} ESCAPE '!'`);
+  const names = place.subtree.map((code, index) => [`placeHelp${String(index)}`, `%"${code.replaceAll('_', '!_')}"%`]);
+  const involved = `(o.leadUnitCode IN (:...placeSubtree) OR ${helps.join(' OR ')})`;
+  const notComplainedOf = '(o.subjectUnitCode IS NULL OR o.subjectUnitCode NOT IN (:...placeAbove))';
+  const params = { placeSubtree: place.subtree, placeAbove: place.above, ...Object.fromEntries(names) };
+  return { sql: `${involved} AND ${notComplainedOf}`, params };
 }
 
 /** The units that may read the order, with the sort columns of their lists. */

@@ -13,9 +13,9 @@ import {
   seesOrders,
   TRANSITIONS,
 } from '@minsheng/domain';
-import { invalidField, Outbox, SearchIndex, UnitOfWork, validateAs } from '@minsheng/platform';
+import { invalidField, SearchIndex, UnitOfWork, validateAs } from '@minsheng/platform';
+import { OrderNews } from '../notices/order-news.service';
 import { type WorkOrderEntity } from './order.entity';
-import { toOrderChanged } from './order-event';
 import { OrderPages } from './order-pages.service';
 import { ACTION_INPUTS, type VersionedInput } from './orders.dto';
 import { OrdersRepository } from './orders.repository';
@@ -32,7 +32,7 @@ export class OrdersService {
     private readonly pages: OrderPages,
     private readonly contexts: RuleContexts,
     private readonly uow: UnitOfWork,
-    private readonly outbox: Outbox,
+    private readonly news: OrderNews,
     private readonly search: SearchIndex,
   ) {}
 
@@ -88,7 +88,7 @@ export class OrdersService {
     if (!order.confidential && decision.changes.publicReply !== undefined) {
       await this.search.put('order_search', order.id, searchText(decision.order));
     }
-    await this.outbox.add('dispatch.order-changed', order.code, toOrderChanged(decision));
+    await this.news.tell(decision, context.units);
     return true;
   }
 

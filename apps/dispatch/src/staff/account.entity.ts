@@ -1,4 +1,4 @@
-import { type Role } from '@minsheng/contracts';
+import { type Post, type Role } from '@minsheng/contracts';
 import {
   BoolColumn,
   CodeColumn,
@@ -21,7 +21,13 @@ export class AccountEntity {
   @VarcharColumn(200) passwordHash: string;
   @JsonColumn() roles: readonly Role[];
   @CodeColumn(40, { nullable: true }) unitCode: string | null;
+  /** 岗位: vice or mayor for a leader, security for an administrator. */
+  @CodeColumn(20, { nullable: true }) post: Post | null;
   @BoolColumn() active: boolean;
+  /** The password is one that somebody else knows: nothing opens before it is changed. */
+  @BoolColumn() mustChangePassword: boolean;
+  /** Moves with every change an administrator makes. */
+  @IntColumn() version: number;
   /** Made for the demonstration: production refuses to start with one. */
   @BoolColumn() demo: boolean;
   @IntColumn() failedCount: number;

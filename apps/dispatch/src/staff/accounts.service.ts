@@ -1,18 +1,23 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { type Role } from '@minsheng/contracts';
+import { type Post, type Role } from '@minsheng/contracts';
 import { AppConfig, UnitOfWork } from '@minsheng/platform';
 import { AccountsRepository } from './accounts.repository';
 import { hashPassword, refuseWeakPassword } from './passwords';
 
-/** An account as it is created: by `setup`, from a table, or for the demonstration. */
+/** An account as it is created: by `setup`, by an administrator, from a table, or for the demonstration. */
 export interface NewAccount {
   readonly username: string;
   readonly displayName: string;
   readonly roles: readonly Role[];
   readonly unitCode: string | null;
+  /** 岗位, see `POSTS_OF_ROLE`. */
+  readonly post?: Post | null;
 }
 
-/** Creating accounts; editing them on the page comes with the administrator's tables. */
+/** An account with the hash of a password that its owner has not chosen. */
+export type HashedAccount = NewAccount & { readonly passwordHash: string };
+
+/** Creating accounts. */
 @Injectable()
 export class AccountsService implements OnApplicationBootstrap {
   constructor(
@@ -28,15 +33,23 @@ export class AccountsService implements OnApplicationBootstrap {
     }
   }
 
-  /** @throws DomainError password_too_weak */
+  /** An account whose owner chose the password. @throws DomainError password_too_weak */
   async create(account: NewAccount, password: string): Promise<void> {
     refuseWeakPassword(password);
-    await this.addAll([account], await hashPassword(password), false);
+    const passwordHash = await hashPassword(password);
+    await this.store([{ ...account, passwordHash }], { demo: false, mustChangePassword: false });
+  }
+
+  /** Accounts with passwords that somebody else has seen: they must be changed at the first sign-in. */
+  async createInitial(accounts: readonly HashedAccount[]): Promise<void> {
+    await this.store(accounts, { demo: false, mustChangePassword: true });
   }
 
   /** The demonstration's accounts share one password and so one hash: a hundred would take the whole start. */
   async createDemo(accounts: readonly NewAccount[], password: string): Promise<void> {
-    await this.addAll(accounts, await hashPassword(password), true);
+    const passwordHash = await hashPassword(password);
+    const all = accounts.map((account) => ({ ...account, passwordHash }));
+    await this.store(all, { demo: true, mustChangePassword: false });
   }
 
   /** A demo started with another DEMO_PASSWORD follows it. */
@@ -55,8 +68,13 @@ export class AccountsService implements OnApplicationBootstrap {
     return this.accounts.count({ demo: true });
   }
 
-  private async addAll(accounts: readonly NewAccount[], passwordHash: string, demo: boolean): Promise<void> {
-    const rest = { passwordHash, demo, active: true, failedCount: 0, lockedUntil: null };
-    await this.uow.run(() => this.accounts.addAll(accounts.map((account) => ({ ...account, ...rest }))));
+  private async store(
+    accounts: readonly HashedAccount[],
+    flags: { readonly demo: boolean; readonly mustChangePassword: boolean },
+  ): Promise<void> {
+    const fresh = { active: true, failedCount: 0, lockedUntil: null, version: 1 };
+    await this.uow.run(() =>
+      this.accounts.addAll(accounts.map((account) => ({ post: null, ...account, ...fresh, ...flags }))),
+    );
   }
 }

@@ -43,6 +43,7 @@ describe.each(testDatabaseUrls())('sign-in on $name', ({ url }) => {
       displayName: '某人',
       roles: ['agent'],
       unitCode: null,
+      post: null,
     });
   });
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { insertRow, UnitOfWork, updateRows } from '@minsheng/platform';
+import { compareAndSet, insertRow, UnitOfWork } from '@minsheng/platform';
+import { DirectoryTurnEntity } from './directory-turn.entity';
 import { UnitEntity } from './unit.entity';
 
 /** The only file with queries on `unit`. */
@@ -7,16 +8,25 @@ import { UnitEntity } from './unit.entity';
 export class UnitsRepository {
   constructor(private readonly uow: UnitOfWork) {}
 
-  all(): Promise<UnitEntity[]> {
-    return this.uow.manager.find(UnitEntity, { where: { active: true } });
+  /**
+   * Whoever changes the tree waits here for whoever is changing it: no circle comes about of two moves at once. Before
+   * anything is read.
+   */
+  async takeTurn(): Promise<void> {
+    await this.uow.manager.increment(DirectoryTurnEntity, { name: 'units' }, 'turn', 1);
   }
 
-  async put(unit: Omit<UnitEntity, 'id' | 'version'>): Promise<UnitEntity> {
-    const { manager } = this.uow;
-    const known = await manager.findOneBy(UnitEntity, { code: unit.code });
-    const row = { ...unit, version: (known?.version ?? 0) + 1 };
-    if (known) await updateRows(manager, UnitEntity, { code: unit.code }, row);
-    else await insertRow(manager, UnitEntity, row);
-    return { ...row, id: known?.id ?? 0 };
+  /** With those that were closed down. */
+  all(): Promise<UnitEntity[]> {
+    return this.uow.manager.find(UnitEntity);
+  }
+
+  async add(unit: Omit<UnitEntity, 'id'>): Promise<void> {
+    await insertRow(this.uow.manager, UnitEntity, unit);
+  }
+
+  /** False when somebody else was faster. */
+  change(version: number, unit: Omit<UnitEntity, 'id'>): Promise<boolean> {
+    return compareAndSet(this.uow.manager, UnitEntity, { code: unit.code, version }, unit);
   }
 }

@@ -14,7 +14,14 @@ import { type RegisterAppealDto } from './appeals.dto';
 import { AppealsService } from './appeals.service';
 import { OrderNumbers } from './order-numbers.repository';
 
-const AGENT: Actor = { username: 'agent1', displayName: '话务员', roles: ['agent'], unitCode: null, sessionId: null };
+const AGENT: Actor = {
+  username: 'agent1',
+  displayName: '话务员',
+  roles: ['agent'],
+  unitCode: null,
+  post: null,
+  sessionId: null,
+};
 const CALL: RegisterAppealDto = {
   channel: 'hotline_12345',
   kind: 'complaint',

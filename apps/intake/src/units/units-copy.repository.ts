@@ -5,7 +5,7 @@ import { Clock, Handles, insertRow, UnitOfWork } from '@minsheng/platform';
 import { LessThan } from 'typeorm';
 import { IntakeUnitEntity } from './unit-copy.entity';
 
-const TREE_SECONDS = 5;
+const TREE_SECONDS = 1;
 
 /** The only file with queries on `intake_unit`: the copy and the tree made of it. */
 @Injectable()
@@ -20,7 +20,7 @@ export class UnitsCopy {
   async tree(): Promise<UnitTree> {
     const now = this.clock.now().getTime();
     if (this.cached && Math.abs(now - this.cached.at) < TREE_SECONDS * 1000) return this.cached.tree;
-    const tree = new UnitTree(await this.uow.manager.findBy(IntakeUnitEntity, { active: true }));
+    const tree = UnitTree.ofCopy(await this.uow.manager.find(IntakeUnitEntity));
     this.cached = { tree, at: now };
     return tree;
   }

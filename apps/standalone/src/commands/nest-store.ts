@@ -1,7 +1,7 @@
 import { type INestApplicationContext } from '@nestjs/common';
 import { AppConfig, CalendarProvider, Clock, EventFlow, Sealer, UnitOfWork } from '@minsheng/platform';
 import { BoardBulkPort } from '../../../dashboard/src';
-import { AccountsService, OrderBulkPort, UnitsService } from '../../../dispatch/src';
+import { AccountsService, hashPassword, OrderBulkPort, UnitsService } from '../../../dispatch/src';
 import { AccountsRepository } from '../../../dispatch/src/staff/accounts.repository';
 import { AppealBulkPort, newAppeal, type NewAppeal } from '../../../intake/src';
 import { loadCounty } from '../demo/load-demo';
@@ -126,11 +126,17 @@ function setupStore(app: INestApplicationContext): SetupStore {
   return {
     accountCount: () => accounts.count(),
     taken: async (usernames) => new Set((await names.names(usernames)).keys()),
-    units: async () => (await units.list()).items,
+    units: async () => (await units.freshTree()).ever(),
     add: async (newUnits, newAccounts) => {
+      const hashed = await Promise.all(
+        newAccounts.map(async ({ password, ...account }) => ({
+          ...account,
+          passwordHash: await hashPassword(password),
+        })),
+      );
       await uow.run(async () => {
-        if (newUnits.length > 0) await units.putAll(newUnits);
-        for (const { password, ...account } of newAccounts) await accounts.create(account, password);
+        if (newUnits.length > 0) await units.putAll(newUnits, 'setup');
+        await accounts.createInitial(hashed);
       });
       await app.get(EventFlow).drain(SETTLE_MS);
     },

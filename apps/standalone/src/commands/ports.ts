@@ -1,6 +1,7 @@
 import {
   type AppealRegistered,
   type OrderChanged,
+  type Post,
   type Role,
   type SealedContact,
   type UnitKind,
@@ -98,6 +99,7 @@ export interface UnitRow {
   readonly name: string;
   readonly kind: UnitKind;
   readonly parentCode: string | null;
+  readonly active?: boolean;
 }
 
 export interface AccountRow {
@@ -105,6 +107,7 @@ export interface AccountRow {
   readonly displayName: string;
   readonly roles: readonly Role[];
   readonly unitCode: string | null;
+  readonly post?: Post | null;
 }
 
 export interface SetupStore {

@@ -5,7 +5,7 @@ import { Workbook } from 'exceljs';
 import { type CommandIo } from './io';
 import { type AccountRow, type SetupStore, type UnitRow } from './ports';
 import { setup } from './setup';
-import { parseCsv } from './tables';
+import { parseCsv } from '@minsheng/platform';
 
 const folder = mkdtempSync(join(tmpdir(), 'minsheng-setup-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -95,7 +95,7 @@ describe('setup', () => {
     const path = join(folder, 'u.xlsx');
     await book.xlsx.writeFile(path);
     expect(await setup(store, { units: path, yes: true, ask: null }, io)).toBe(0);
-    expect(store.stored).toEqual([{ code: 'town1', name: '第一镇', kind: 'township', parentCode: null }]);
+    expect(store.stored).toMatchObject([{ code: 'town1', name: '第一镇', kind: 'township', parentCode: null }]);
   });
 
   it('names every row that is wrong and writes nothing at all', async () => {
@@ -113,7 +113,7 @@ describe('setup', () => {
       'nowhere',
       '“admin”已有',
       '账号表第 3 行',
-      '须填单位编码',
+      '须填写所属单位',
       '账号表第 5 行',
     ])
       expect(text).toContain(part);

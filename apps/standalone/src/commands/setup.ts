@@ -1,8 +1,10 @@
-import { randomInt } from 'node:crypto';
-import { UNIT_KIND_LABELS } from '@minsheng/contracts';
+import { readFile } from 'node:fs/promises';
+import { ROLE_LABELS, type TableLine, UNIT_KIND_LABELS } from '@minsheng/contracts';
+import { UnitTree } from '@minsheng/domain';
+import { readTableFile, type TableRow } from '@minsheng/platform';
+import { planAccounts, planUnits, randomPassword, usernamesOf } from '../../../dispatch/src';
 import { type CommandIo } from './io';
 import { type AccountRow, type SetupStore, type UnitRow } from './ports';
-import { readAccounts, readTable, readUnits, usernamesOf } from './tables';
 
 export interface SetupOptions {
   readonly units?: string;
@@ -15,47 +17,53 @@ export interface SetupOptions {
 /** Administration, security and audit are three accounts of three people (等保 三权分立). */
 const FIRST_ACCOUNTS: readonly AccountRow[] = [
   { username: 'admin', displayName: '系统管理员', roles: ['admin'], unitCode: null },
-  { username: 'security', displayName: '安全管理员', roles: ['admin'], unitCode: null },
+  { username: 'security', displayName: '安全管理员', roles: ['admin'], unitCode: null, post: 'security' },
   { username: 'auditor', displayName: '审计员', roles: ['auditor'], unitCode: null },
 ];
-const PASSWORD_LENGTH = 14;
-const LETTERS = ['ABCDEFGHJKLMNPQRSTUVWXYZ', 'abcdefghijkmnpqrstuvwxyz', '23456789', '!@#%+=-'];
 const MOST_SHOWN = 20;
 
 /** Makes an empty database ready for work: first accounts, and units and accounts from tables, after a preview. */
 export async function setup(store: SetupStore, options: SetupOptions, io: CommandIo): Promise<number> {
   const known = await store.units();
   const first = (await store.accountCount()) === 0 ? FIRST_ACCOUNTS : [];
-  const units = options.units ? readUnits(await readTable(options.units), known) : NOTHING;
-  const codes = new Set([...known, ...units.rows].map((unit) => unit.code));
-  const table = options.accounts ? await readTable(options.accounts) : [];
-  const taken = await store.taken(usernamesOf(table));
-  const names = new Set([...taken, ...first.map((account) => account.username)]);
-  const accounts = readAccounts(table, codes, names);
-  const problems = [...units.problems, ...accounts.problems];
+  const units = planUnits(await rowsOf(options.units), known);
+  const tree = UnitTree.ofCopy([...known, ...units.units]);
+  const table = await rowsOf(options.accounts);
+  const taken = new Set([...(await store.taken(usernamesOf(table))), ...first.map((account) => account.username)]);
+  const accounts = planAccounts(table, tree, new Map(), ({ username }) =>
+    taken.has(username) ? `用户名“${username}”已有` : null,
+  );
+  const problems = [...problemsOf('单位表', units.lines), ...problemsOf('账号表', accounts.lines)];
   if (problems.length > 0) {
     for (const problem of problems) io.line(`✗ ${problem}`);
     io.line('表格有误，什么都没有写入');
     return 1;
   }
-  const all = [...first, ...accounts.rows];
-  if (units.rows.length === 0 && all.length === 0) {
+  const all = [...first, ...accounts.create];
+  if (units.units.length === 0 && all.length === 0) {
     io.line('已有账号，且没有要载入的表格（--units 文件、--accounts 文件）');
     return 0;
   }
-  preview(units.rows, all, new Set(known.map((unit) => unit.code)), io);
+  preview(units.units, all, new Set(known.map((unit) => unit.code)), io);
   if (!(await isConfirmed(options))) {
     io.line('没有写入。确认请加 --yes');
     return 1;
   }
   const made = all.map((account) => ({ ...account, password: randomPassword() }));
-  await store.add(units.rows, made);
-  io.line(`已载入单位 ${String(units.rows.length)} 个，账号 ${String(made.length)} 个。初始密码只显示这一次：`);
+  await store.add(units.units, made);
+  io.line(`已载入单位 ${String(units.units.length)} 个，账号 ${String(made.length)} 个。初始密码只显示这一次：`);
   for (const { username, password } of made) io.line(`  ${username.padEnd(28)}${password}`);
   return 0;
 }
 
-const NOTHING = { rows: [], problems: [] } as const;
+/** @throws DomainError table_unreadable, table_too_long */
+async function rowsOf(path: string | undefined): Promise<TableRow[]> {
+  return path === undefined ? [] : readTableFile(await readFile(path));
+}
+
+function problemsOf(name: string, lines: readonly TableLine[]): string[] {
+  return lines.filter((line) => line.status === 'bad').map(({ line, text }) => `${name}第 ${String(line)} 行：${text}`);
+}
 
 function preview(
   units: readonly UnitRow[],
@@ -73,7 +81,9 @@ function preview(
   if (units.length > MOST_SHOWN) io.line(`  ……共 ${String(units.length)} 个`);
   io.line(`账号 ${String(accounts.length)} 个：`);
   for (const { username, displayName, roles, unitCode } of accounts.slice(0, MOST_SHOWN)) {
-    io.line(`  新增 ${username} ${displayName}（${roles.join('、')}${unitCode === null ? '' : `，${unitCode}`}）`);
+    io.line(
+      `  新增 ${username} ${displayName}（${roles.map((role) => ROLE_LABELS[role]).join('、')}${unitCode === null ? '' : `，${unitCode}`}）`,
+    );
   }
   if (accounts.length > MOST_SHOWN) io.line(`  ……共 ${String(accounts.length)} 个`);
 }
@@ -82,17 +92,4 @@ async function isConfirmed({ yes, ask }: SetupOptions): Promise<boolean> {
   if (yes) return true;
   if (!ask) return false;
   return /^(y|yes|是|确认)$/i.test((await ask('写入以上内容？(y/n) ')).trim());
-}
-
-/** From a cryptographic source, with every class of character the policy may ask for. */
-export function randomPassword(): string {
-  const draw = (from: string): string => from[randomInt(from.length)] ?? '';
-  const must = LETTERS.map(draw);
-  const rest = Array.from({ length: PASSWORD_LENGTH - must.length }, () => draw(LETTERS.join('')));
-  const characters = [...must, ...rest];
-  for (let i = characters.length - 1; i > 0; i -= 1) {
-    const j = randomInt(i + 1);
-    [characters[i], characters[j]] = [characters[j] ?? '', characters[i] ?? ''];
-  }
-  return characters.join('');
 }

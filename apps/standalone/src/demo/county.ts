@@ -1,4 +1,4 @@
-import type { Role, UnitKind } from '@minsheng/contracts';
+import type { Post, Role, UnitKind } from '@minsheng/contracts';
 
 /** 青岚县: an invented county, so that a first start has units, accounts and cases to show. No such county exists. */
 export const DEMO_COUNTY_NAME = '青岚县';
@@ -15,6 +15,7 @@ export interface DemoAccount {
   readonly displayName: string;
   readonly roles: readonly Role[];
   readonly unitCode: string | null;
+  readonly post?: Post | null;
 }
 
 function unit(code: string, name: string, kind: UnitKind, parentCode: string | null = null): DemoUnit {
@@ -96,8 +97,8 @@ export const COUNTY_ACCOUNTS: readonly DemoAccount[] = [
   { username: 'dispatcher', displayName: '何文静', roles: ['dispatcher'], unitCode: null },
   { username: 'callback', displayName: '罗晓芸', roles: ['callback_agent'], unitCode: null },
   { username: 'supervisor', displayName: '段国梁', roles: ['supervisor'], unitCode: null },
-  { username: 'leader', displayName: '分管副县长 沈致远', roles: ['leader'], unitCode: null },
-  { username: 'mayor', displayName: '县长 陆明川', roles: ['leader'], unitCode: null },
+  { username: 'leader', displayName: '分管副县长 沈致远', roles: ['leader'], unitCode: null, post: 'vice' },
+  { username: 'mayor', displayName: '县长 陆明川', roles: ['leader'], unitCode: null, post: 'mayor' },
   { username: 'auditor', displayName: '方正平', roles: ['auditor'], unitCode: null },
   { username: 'admin', displayName: '叶知秋', roles: ['admin'], unitCode: null },
 ];

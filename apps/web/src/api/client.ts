@@ -1,3 +1,4 @@
+import { TABLE_CONTENT_TYPE } from '@minsheng/contracts';
 import { ApiError, networkProblem, readProblem } from './api-error';
 
 export { ApiError } from './api-error';
@@ -19,10 +20,12 @@ export interface GetOptions {
   signal?: AbortSignal;
 }
 interface Call {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
   query?: Query;
   body?: unknown;
+  /** Sent as it stands instead of a JSON body. */
+  file?: Blob;
   headers?: Record<string, string>;
   signal?: AbortSignal;
 }
@@ -49,7 +52,8 @@ async function fetchOnce(call: Call, token: string | null): Promise<Response> {
   headers.set('Accept', 'application/json');
   if (token) headers.set('Authorization', `Bearer ${token}`);
   if (call.body !== undefined) headers.set('Content-Type', 'application/json');
-  const body = call.body === undefined ? undefined : JSON.stringify(call.body);
+  if (call.file) headers.set('Content-Type', TABLE_CONTENT_TYPE);
+  const body = call.file ?? (call.body === undefined ? undefined : JSON.stringify(call.body));
   try {
     return await fetch(address(call.path, call.query), { method: call.method, headers, body, signal: call.signal });
   } catch (error) {
@@ -109,6 +113,17 @@ export const http = {
     const headers = { ...options.headers };
     if (options.idempotencyKey) headers['Idempotency-Key'] = options.idempotencyKey;
     return json<T>({ method: 'POST', path, body, headers });
+  },
+  put<T>(path: string, body: unknown): Promise<T> {
+    return json<T>({ method: 'PUT', path, body });
+  },
+  delete<T>(path: string): Promise<T> {
+    return json<T>({ method: 'DELETE', path });
+  },
+  /** A table file: a preview, or with a key stored. */
+  upload<T>(path: string, file: Blob, idempotencyKey: string | null): Promise<T> {
+    const headers: Record<string, string> = idempotencyKey === null ? {} : { 'Idempotency-Key': idempotencyKey };
+    return json<T>({ method: 'POST', path, query: { apply: idempotencyKey !== null }, file, headers });
   },
   download,
 };

@@ -18,7 +18,7 @@ describe('the menu', () => {
   });
 
   it('counts before a leader the letters of that post, not all that wait', () => {
-    const counts = { byState: { awaiting_instruction: 9 }, overdue: 0, waitingForMe: 2, unproposed: 3 };
+    const counts = { byState: { awaiting_instruction: 9 }, waiting: {}, overdue: 0, waitingForMe: 2, unproposed: 3 };
     const entries = menuFor(['leader', 'dispatcher'], counts).flatMap((group) => group.entries);
     expect(entries.find((entry) => entry.key === 'queue-awaiting_instruction')?.count).toBe(2);
     expect(entries.find((entry) => entry.key === 'queue-unproposed')?.count).toBe(3);
@@ -31,9 +31,27 @@ describe('the menu', () => {
     expect(keys('dispatcher', 'supervisor')).not.toContain('desk');
   });
 
+  it('shows the directory to those who dispatch and those who watch over it', () => {
+    expect(keys('dispatcher')).toContain('directory');
+    expect(keys('supervisor')).toContain('directory');
+    expect(keys('handler')).not.toContain('directory');
+  });
+
   it('shows auditor and administrator no case contents', () => {
     expect(keys('auditor')).toEqual(['letter-new', 'letter-track', 'replies']);
-    expect(keys('admin')).toEqual(['letter-new', 'letter-track', 'replies']);
+    expect(keys('admin')).toEqual([
+      'admin-units',
+      'admin-accounts',
+      'webhooks',
+      'letter-new',
+      'letter-track',
+      'replies',
+    ]);
+  });
+
+  it('gives the security post accounts and nothing else to administer', () => {
+    const groups = menuFor(['admin'], null, 'security');
+    expect(groups[0]?.entries.map((entry) => entry.key)).toEqual(['admin-accounts']);
   });
 
   it('shows no number before one is known, then also a zero', () => {
@@ -42,6 +60,6 @@ describe('the menu', () => {
         .flatMap((group) => group.entries)
         .find((entry) => entry.key === 'queue-handling')?.count;
     expect(count(null)).toBeUndefined();
-    expect(count({ byState: {}, overdue: 0, waitingForMe: 0, unproposed: 0 })).toBe(0);
+    expect(count({ byState: {}, waiting: {}, overdue: 0, waitingForMe: 0, unproposed: 0 })).toBe(0);
   });
 });

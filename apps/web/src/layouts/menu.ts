@@ -1,7 +1,7 @@
-import type { OrderCounts, OrderState, Role } from '@minsheng/contracts';
+import type { OrderCounts, OrderState, Post, Role } from '@minsheng/contracts';
 import { STATE_LABELS } from '@minsheng/contracts';
 import type { RouteLocationRaw } from 'vue-router';
-import { BOARD_ROLES, ORDER_ROLES, REGISTER_ROLES, REPORT_ROLES } from '@/router/routes';
+import { ADMIN_ROLES, BOARD_ROLES, DIRECTORY_ROLES, ORDER_ROLES, REGISTER_ROLES, REPORT_ROLES } from '@/router/routes';
 
 /** One line of the side menu. */
 export interface MenuEntry {
@@ -75,19 +75,36 @@ function orderGroup(roles: readonly Role[], counts: OrderCounts | null): MenuGro
   };
 }
 
-/** What an account finds in its menu, from its roles. */
-export function menuFor(roles: readonly Role[], counts: OrderCounts | null): MenuGroup[] {
+/** The security post tends accounts alone (rules §1). */
+function adminEntries(post: Post | null): MenuEntry[] {
+  const accounts = { key: 'admin-accounts', label: '账号管理', to: { name: 'admin-accounts' } };
+  if (post === 'security') return [accounts];
+  return [
+    { key: 'admin-units', label: '单位管理', to: { name: 'admin-units' } },
+    accounts,
+    { key: 'webhooks', label: '通知网关', to: { name: 'webhooks' } },
+  ];
+}
+
+/** What an account finds in its menu, from its roles and post. */
+export function menuFor(roles: readonly Role[], counts: OrderCounts | null, post: Post | null = null): MenuGroup[] {
   const has = (allowed: readonly Role[]): boolean => roles.some((role) => allowed.includes(role));
   const groups: MenuGroup[] = [];
   if (has(['agent'])) {
     groups.push({ label: '受理', entries: [{ key: 'desk', label: '受理登记', to: { name: 'desk' } }] });
   }
   if (has(ORDER_ROLES)) groups.push(orderGroup(roles, counts));
+  if (has(DIRECTORY_ROLES)) {
+    groups.push({ label: '派单', entries: [{ key: 'directory', label: '派单目录', to: { name: 'directory' } }] });
+  }
   const views: MenuEntry[] = [];
   if (has(BOARD_ROLES)) views.push({ key: 'board', label: '实时看板', to: { name: 'board' } });
   if (has(REPORT_ROLES)) views.push({ key: 'report', label: '逾期通报', to: { name: 'report-overdue' } });
   if (has(REGISTER_ROLES)) views.push({ key: 'letters', label: '信箱台账', to: { name: 'letter-register' } });
   if (views.length > 0) groups.push({ label: '督办与统计', entries: views });
+  if (has(ADMIN_ROLES)) {
+    groups.push({ label: '系统管理', entries: adminEntries(post) });
+  }
   groups.push({
     label: '群众端',
     entries: [

@@ -9,7 +9,9 @@ export const router = createRouter({
 });
 
 router.beforeEach((to) => {
-  if (to.meta.public || useSession().account) return true;
+  const session = useSession();
+  if (session.mustChangePassword && !to.meta.public && to.name !== 'home') return { name: 'home' };
+  if (to.meta.public || session.account) return true;
   return { name: 'sign-in', query: to.fullPath === '/' ? {} : { next: to.fullPath } };
 });
 

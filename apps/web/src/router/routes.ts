@@ -23,6 +23,9 @@ export const ORDER_ROLES: readonly Role[] = [
 ];
 export const BOARD_ROLES: readonly Role[] = ORDER_ROLES;
 export const REPORT_ROLES: readonly Role[] = ['supervisor', 'leader', 'dispatcher', 'handler', 'unit_head'];
+export const DIRECTORY_ROLES: readonly Role[] = ['dispatcher', 'supervisor'];
+
+export const ADMIN_ROLES: readonly Role[] = ['admin'];
 
 /** Who reads the register of letters 信箱台账. */
 export const REGISTER_ROLES: readonly Role[] = ['dispatcher', 'supervisor', 'leader'];
@@ -98,6 +101,12 @@ export const routes: RouteRecordRaw[] = [
         meta: { title: '工单详情', roles: ORDER_ROLES },
       },
       {
+        path: 'directory',
+        name: 'directory',
+        component: () => import('@/features/directory/DirectoryPage.vue'),
+        meta: { title: '派单目录', roles: DIRECTORY_ROLES },
+      },
+      {
         path: 'reports/overdue',
         name: 'report-overdue',
         component: () => import('@/features/reports/OverdueReportPage.vue'),
@@ -108,6 +117,30 @@ export const routes: RouteRecordRaw[] = [
         name: 'letter-register',
         component: () => import('@/features/letters/LetterRegisterPage.vue'),
         meta: { title: '信箱台账', roles: REGISTER_ROLES },
+      },
+      {
+        path: 'notices',
+        name: 'notices',
+        component: () => import('@/features/notices/NoticesPage.vue'),
+        meta: { title: '通知' },
+      },
+      {
+        path: 'admin/webhooks',
+        name: 'webhooks',
+        component: () => import('@/features/webhooks/WebhooksPage.vue'),
+        meta: { title: '通知网关', roles: ADMIN_ROLES },
+      },
+      {
+        path: 'admin/units',
+        name: 'admin-units',
+        component: () => import('@/features/admin/UnitsPage.vue'),
+        meta: { title: '单位管理', roles: ['admin'] },
+      },
+      {
+        path: 'admin/accounts',
+        name: 'admin-accounts',
+        component: () => import('@/features/admin/AccountsPage.vue'),
+        meta: { title: '账号管理', roles: ['admin'] },
       },
       {
         path: ':pathMatch(.*)*',

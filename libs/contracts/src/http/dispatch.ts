@@ -9,12 +9,14 @@ import type {
   LedgerHolder,
   LedgerReason,
   OrderState,
+  Post,
   RefusalReason,
   ResultCode,
   RevealField,
   Role,
   UnitKind,
   Urgency,
+  Waiting,
 } from '../vocabulary';
 import type { CallbackFact } from '../events';
 import type { ApplicationFact, CoUnitFact, InstructionFact, PauseFact, SuspensionFact } from '../order-facts';
@@ -30,10 +32,14 @@ export interface AccountView {
   displayName: string;
   roles: Role[];
   unitCode: string | null;
+  /** 岗位: which leader, or the security duty of an administrator; null: none in particular. */
+  post: Post | null;
 }
 export interface LoginResponse {
   accessToken: string;
   refreshToken: string;
+  /** Present and true while nothing but the own password may be changed (rules §9). */
+  mustChangePassword?: boolean;
   account: AccountView;
 }
 export interface RefreshRequest {
@@ -70,6 +76,11 @@ export interface OrderRow {
   confidential: boolean;
   leaderInstructed: boolean;
   urgeCount: number;
+  designated: boolean;
+  /** The clock stands. */
+  paused: boolean;
+  /** Decisions that it waits for. */
+  waiting: Waiting[];
 }
 
 export interface Page<T> {
@@ -139,7 +150,6 @@ export interface OrderView extends OrderRow {
   closedAt: string | null;
   /** The due date lies beyond the newest holiday notice loaded. */
   provisional: boolean;
-  designated: boolean;
   resultCode: ResultCode | null;
   resultLabel: string | null;
   publicReply: string | null;
@@ -198,11 +208,20 @@ export interface ActionInputs {
   reject_reply: { reason?: string };
   accept_reply: { reason?: string };
   send_back: { reason?: string };
-  record_callback: { outcome: string; resolved?: boolean; satisfaction?: string; note?: string };
+  record_callback: {
+    outcome: string;
+    resolved?: boolean;
+    satisfaction?: string;
+    dissatisfiedWith?: string;
+    note?: string;
+  };
   redo: { reason?: string };
   clear_publication: { title: string; content: string; reply: string };
   publish: { reason?: string };
   unpublish: { reason?: string };
+  request_exclusion: { categoryCode?: string; reason?: string; evidence?: string };
+  exclude: { reason?: string };
+  refuse_exclusion: { reason?: string };
   urge: { reason?: string };
 }
 export type ActionRequest<A extends Action = Action> = { version?: number } & ActionInputs[A];
@@ -270,9 +289,24 @@ export interface LedgerView {
   daysOff: DaysOff[];
 }
 
+/** A line of the callback agent's work list, the longest waiting first. */
+export interface CallbackRow extends OrderRow {
+  /** When the reply was accepted, and until when the hotline is to have called. */
+  acceptedAt: string | null;
+  callbackDueAt: string | null;
+  callbackLate: boolean;
+  /** Attempts of this round that reached nobody. */
+  attempts: string[];
+  /** Nobody was reached in this half-day: better tried in the next. */
+  triedThisHalfDay: boolean;
+  /** A redo was asked for that a dispatcher must decide first. */
+  redoAsked: boolean;
+}
+
 /** Numbers beside the desk's menu entries: open orders by state, as far as the reader may see them. */
 export interface OrderCounts {
   byState: Partial<Record<OrderState, number>>;
+  waiting: Partial<Record<Waiting, number>>;
   overdue: number;
   /** Letters that wait for the reader's own instruction; 0 for who is no leader. */
   waitingForMe: number;

@@ -34,7 +34,7 @@ export function actor(
   username = `${String(role)}1`,
 ): Actor {
   const roles = typeof role === 'string' ? [role] : role;
-  return { username, displayName: username, roles, unitCode, sessionId: 's' };
+  return { username, displayName: username, roles, unitCode, post: null, sessionId: 's' };
 }
 
 export function request(changes: Partial<OrderRequested> = {}): OrderRequested {
@@ -104,6 +104,9 @@ const BY: Readonly<Record<Action, Role>> = {
   clear_publication: 'dispatcher',
   publish: 'supervisor',
   unpublish: 'supervisor',
+  request_exclusion: 'unit_head',
+  exclude: 'supervisor',
+  refuse_exclusion: 'supervisor',
   urge: 'supervisor',
 };
 

@@ -20,6 +20,8 @@ export interface Transition {
 }
 
 const OPEN: readonly OrderState[] = ORDER_STATES.filter((s) => !['closed', 'terminated', 'archived'].includes(s));
+/** The unit's head has approved a reply. */
+const REPLIED: readonly OrderState[] = ['awaiting_center_review', 'awaiting_callback', 'closed'];
 const READERS: readonly Role[] = [
   'agent',
   'dispatcher',
@@ -86,6 +88,9 @@ export const TRANSITIONS: Readonly<Record<Action, Transition>> = {
   publish: rule(['closed'], ['same'], PUBLISHERS),
   // What should not stand there must come down however old the case is.
   unpublish: rule(['closed', 'archived'], ['same'], PUBLISHERS),
+  request_exclusion: rule(REPLIED, ['same'], ['unit_head'], LEAD),
+  exclude: rule(REPLIED, ['same'], ['supervisor']),
+  refuse_exclusion: rule(REPLIED, ['same'], ['supervisor']),
   urge: rule(OPEN, ['same'], ['agent', 'supervisor'], FREE),
 };
 

@@ -22,6 +22,8 @@ export interface OrderScope {
   readonly unitCode: string | null;
   readonly registeredBy: string | null;
   readonly callbacks: boolean;
+  /** Where `unitCode` stands in the tree now: what was kept per order may still speak of the tree before a move. */
+  readonly place?: { readonly subtree: readonly string[]; readonly above: readonly string[] };
 }
 
 const SEES_ALL: readonly Role[] = ['dispatcher', 'supervisor', 'leader'];
@@ -34,6 +36,13 @@ export function orderScope(actor: Actor): OrderScope {
     registeredBy: hasRole(actor, 'agent') ? actor.username : null,
     callbacks: hasRole(actor, 'callback_agent'),
   };
+}
+
+/** The scope with the unit's place in the tree: what lists, counts and searches are restricted by. */
+export function orderScopeIn(actor: Actor, tree: UnitTree): OrderScope {
+  const scope = orderScope(actor);
+  if (scope.unitCode === null) return scope;
+  return { ...scope, place: { subtree: tree.subtree(scope.unitCode), above: tree.ancestorsOrSelf(scope.unitCode) } };
 }
 
 /** False for those who see no case at all: auditor and admin (三权分立). */

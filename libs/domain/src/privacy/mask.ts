@@ -43,6 +43,9 @@ export function maskAddress(address: string): string {
   return `${kept?.[0] ?? ''}***`;
 }
 
+/** Shown instead of what a unit may not know, and in every list. */
+export const CONFIDENTIAL_TITLE = '保密件';
+
 /** Hides one thing found; what nobody needs to recognise again is hidden whole. */
 function maskFinding(found: string, kind: PersonalDataKind): string {
   switch (kind) {

@@ -7,6 +7,8 @@ export interface Unit {
   readonly name: string;
   readonly kind: UnitKind;
   readonly parentCode: string | null;
+  /** False for a unit that was closed down: it leads nothing any more, its old orders keep their place. Left out: true. */
+  readonly active?: boolean;
 }
 
 /** The units of the county as an immutable value. */
@@ -24,8 +26,26 @@ export class UnitTree {
     }
   }
 
+  /**
+   * The tree of a copy that is kept by events. Two moves told in the wrong order may form a circle for a moment: the
+   * units in it stand at the top until the other event is there.
+   */
+  static ofCopy(units: readonly Unit[]): UnitTree {
+    const byCode = new Map(units.map((unit) => [unit.code, unit]));
+    const isCircled = (unit: Unit): boolean => {
+      const seen = new Set<string>();
+      for (let at: Unit | undefined = unit; at; at = byCode.get(at.parentCode ?? '')) {
+        if (seen.has(at.code)) return true;
+        seen.add(at.code);
+      }
+      return false;
+    };
+    return new UnitTree(units.map((unit) => (isCircled(unit) ? { ...unit, parentCode: null } : unit)));
+  }
+
+  /** There is such a unit and it may be given work. */
   has(code: string): boolean {
-    return this.byCode.has(code);
+    return this.byCode.has(code) && this.byCode.get(code)?.active !== false;
   }
 
   get(code: string): Unit | undefined {
@@ -37,8 +57,13 @@ export class UnitTree {
     return this.byCode.get(code)?.name ?? code;
   }
 
-  /** Top level first, by code. */
+  /** The units that may be given work: top level first, by code. */
   all(): readonly Unit[] {
+    return this.ever().filter((unit) => unit.active !== false);
+  }
+
+  /** The same with those that were closed down. */
+  ever(): readonly Unit[] {
     return [...this.byCode.values()].sort(
       (a, b) => Number(a.parentCode !== null) - Number(b.parentCode !== null) || (a.code < b.code ? -1 : 1),
     );

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
-import { json, type NextFunction, type Request, type Response, urlencoded } from 'express';
+import { json, type NextFunction, type Request, type RequestHandler, type Response, urlencoded } from 'express';
 import helmet from 'helmet';
 import { type AppRequest } from '../auth';
 import { SocketAdapter } from '../realtime';
+import { TABLE_PATHS, tableParser } from '../tables/table-body';
 import { serveApiDocument } from './api-document';
 import { PlatformModule, type PlatformOptions } from './platform.module';
 
@@ -43,6 +44,7 @@ export async function createApp(options: AppOptions): Promise<NestExpressApplica
   app.use(nameRequest);
   app.use(helmet(securityHeaders(config.publicUrl?.startsWith('https:') ?? false)));
   app.use(tolerant(json({ limit: '1mb', type: ['application/json', 'application/*+json'], strict: true })));
+  app.use(TABLE_PATHS, tolerant(tableParser()));
   app.use('/open311', urlencoded({ extended: false, limit: '1mb' }));
   app.useWebSocketAdapter(new SocketAdapter(app, config.redisUrl));
   app.setGlobalPrefix('api', { exclude: ['metrics', 'api/health/live', 'api/health/ready'] });
@@ -67,7 +69,7 @@ function nameRequest(request: Request, response: Response, next: NextFunction): 
 }
 
 /** A body that is no JSON is noted, not refused: who is asking is judged first (contract.md). */
-function tolerant(parse: ReturnType<typeof json>) {
+function tolerant(parse: RequestHandler) {
   return (request: Request, response: Response, next: NextFunction): void => {
     parse(request, response, (error?: unknown) => {
       if (error) {

@@ -1,7 +1,7 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
-import { type Role } from '@minsheng/contracts';
+import { type Post, type Role } from '@minsheng/contracts';
 import { type Actor, DomainError } from '@minsheng/domain';
 import { Clock } from '../clock/clock';
 import { Sealer } from '../sealing/sealer';
@@ -15,7 +15,11 @@ export interface TokenClaims {
   readonly name: string;
   readonly roles: readonly Role[];
   readonly unit: string | null;
+  /** Absent in tokens signed before accounts had posts. */
+  readonly post?: Post | null;
   readonly sid: string;
+  /** The password must be changed before anything else. */
+  readonly chg?: boolean;
   readonly iat: number;
   readonly exp: number;
 }
@@ -43,7 +47,9 @@ export class AccessTokens {
         name: actor.displayName,
         roles: actor.roles,
         unit: actor.unitCode,
+        post: actor.post,
         sid: actor.sessionId,
+        ...(actor.mustChangePassword ? { chg: true } : {}),
         iat,
       },
       { algorithm: 'HS256', expiresIn: ACCESS_TOKEN_MINUTES * 60 },
@@ -77,6 +83,8 @@ export function actorOf(claims: TokenClaims): Actor {
     displayName: claims.name,
     roles: claims.roles,
     unitCode: claims.unit,
+    post: claims.post ?? null,
     sessionId: claims.sid,
+    ...(claims.chg ? { mustChangePassword: true } : {}),
   };
 }

@@ -2,16 +2,23 @@ import { type CanActivate, createParamDecorator, type ExecutionContext, Injectab
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import { type Role } from '@minsheng/contracts';
-import { type Actor, DomainError, hasRole } from '@minsheng/domain';
+import { type Actor, DomainError, hasRole, keepsLocks } from '@minsheng/domain';
 import type { Request } from 'express';
 
 const PUBLIC = 'minsheng:public';
 const ROLES = 'minsheng:roles';
+const SECURITY = 'minsheng:security-post';
+const INITIAL = 'minsheng:initial-password';
 
 /** No account needed: the public mailbox, sign-in, health. Everything else is closed by default. */
 export const Public = (): MethodDecorator & ClassDecorator => SetMetadata(PUBLIC, true);
 /** Only these roles may call the route at all; which orders they may touch is the policy's matter. */
 export const Roles = (...roles: readonly Role[]): MethodDecorator & ClassDecorator => SetMetadata(ROLES, roles);
+
+/** An administrator on the security post may call the route too; every other route of the administrator is closed to it. */
+export const SecurityPost = (): MethodDecorator & ClassDecorator => SetMetadata(SECURITY, true);
+/** Open to whoever has yet to change an initial password; everything else is not. */
+export const InitialPasswordOk = (): MethodDecorator & ClassDecorator => SetMetadata(INITIAL, true);
 
 export interface AppRequest extends Request {
   id?: string;
@@ -54,7 +61,11 @@ export class SignedInGuard extends AuthGuard('jwt') {
 export class ReadableBodyGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     if (context.getType() !== 'http') return true;
-    if (context.switchToHttp().getRequest<AppRequest>().bodyError) throw new DomainError('malformed');
+    const error = context.switchToHttp().getRequest<AppRequest>().bodyError;
+    if (error)
+      throw isTooLarge(error)
+        ? new DomainError('body_too_large', { mb: error.limit >> 20 })
+        : new DomainError('malformed');
     return true;
   }
 }
@@ -66,13 +77,28 @@ export class RolesGuard implements CanActivate {
 
   canActivate(context: ExecutionContext): boolean {
     if (context.getType() !== 'http') return true;
-    const roles = this.reflector.getAllAndOverride<readonly Role[] | undefined>(ROLES, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
-    if (!roles) return true;
     const actor = context.switchToHttp().getRequest<AppRequest>().user;
+    if (actor?.mustChangePassword && !this.marked(INITIAL, context)) throw new DomainError('password_change_required');
+    const roles = this.marked<readonly Role[]>(ROLES, context);
+    if (!roles) return true;
     if (!actor || !hasRole(actor, ...roles)) throw new DomainError('forbidden');
+    // Closed unless opened: a new page of the administrator is none of the security post's.
+    if (keepsLocks(actor) && !this.marked(SECURITY, context)) throw new DomainError('forbidden');
     return true;
   }
+
+  private marked<T = true>(key: string, context: ExecutionContext): T | undefined {
+    return this.reflector.getAllAndOverride<T | undefined>(key, [context.getHandler(), context.getClass()]);
+  }
+}
+
+/** What the body parser says of a body beyond its limit (bytes). */
+function isTooLarge(error: unknown): error is { readonly limit: number } {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'type' in error &&
+    error.type === 'entity.too.large' &&
+    'limit' in error
+  );
 }

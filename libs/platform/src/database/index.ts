@@ -11,7 +11,17 @@ export { DatabaseModule, unitOfWorkOn } from './database.module';
 export { isDuplicateKey } from './failures';
 export { migrate } from './migrate';
 export { bulkInsert, compareAndSet, insertRow, updateRows, type NewRow } from './rows';
-export { addColumns, addIndex, column, columnOptions, createTable, dropColumns, isSqlite, type ColumnPlan, type TablePlan } from './schema';
+export {
+  addColumns,
+  addIndex,
+  column,
+  columnOptions,
+  createTable,
+  dropColumns,
+  isSqlite,
+  type ColumnPlan,
+  type TablePlan,
+} from './schema';
 export { schemaDrift } from './schema-drift';
 export { UnitOfWork } from './unit-of-work';
 export type { SearchCondition, SearchDocument } from './search-engine';

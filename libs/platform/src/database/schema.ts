@@ -60,21 +60,21 @@ export async function addColumns(runner: QueryRunner, table: string, columns: re
   }
 }
 
-/** Adds an index that is not there yet. */
-export async function addIndex(
-  runner: QueryRunner,
-  table: string,
-  { name, columns, unique }: NonNullable<TablePlan['indexes']>[number],
-): Promise<void> {
-  const known = await runner.getTable(table);
-  if (known?.indices.some((index) => index.name === name)) return;
-  await runner.createIndex(table, new TableIndex({ name, columnNames: [...columns], isUnique: unique ?? false }));
-}
-
 export async function dropColumns(runner: QueryRunner, table: string, columns: readonly ColumnPlan[]): Promise<void> {
   for (const { name } of columns) {
     if (await runner.hasColumn(table, name)) await runner.dropColumn(table, name);
   }
+}
+
+/** Adds an index that is not there yet. */
+export async function addIndex(
+  runner: QueryRunner,
+  table: string,
+  { name, columns, unique = false }: { name: string; columns: readonly string[]; unique?: boolean },
+): Promise<void> {
+  const known = await runner.getTable(table);
+  if (known?.indices.some((index) => index.name === name)) return;
+  await runner.createIndex(table, new TableIndex({ name, columnNames: [...columns], isUnique: unique }));
 }
 
 /** What TypeORM needs to know of a planned column, for `runner.addColumn` too. */

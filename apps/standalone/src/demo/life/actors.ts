@@ -6,8 +6,8 @@ export interface UnitStaff {
   readonly head: Actor;
 }
 
-function actorOf({ username, displayName, roles, unitCode }: DemoAccount): Actor {
-  return { username, displayName, roles, unitCode, sessionId: null };
+function actorOf({ username, displayName, roles, unitCode, post }: DemoAccount): Actor {
+  return { username, displayName, roles, unitCode, post: post ?? null, sessionId: null };
 }
 
 /** Who does what in the generated lives: the demo accounts, and for units of another county accounts of the same shape. */
@@ -28,6 +28,7 @@ export class Cast {
         displayName: name,
         roles: [post === 'handler' ? 'handler' : 'unit_head'],
         unitCode: code,
+        post: null,
         sessionId: null,
       });
       this.staff.set(code, {

@@ -37,9 +37,15 @@ export const useUnits = defineStore('units', () => {
     return loading;
   }
 
+  /** After an administrator changed them. */
+  function reload(): Promise<void> {
+    loading = null;
+    return load();
+  }
+
   function nameOf(code: string | null): string {
     return code === null ? '' : (byCode.value.get(code)?.name ?? code);
   }
 
-  return { units, tree, load, nameOf };
+  return { units, tree, load, reload, nameOf };
 });

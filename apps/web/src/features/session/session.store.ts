@@ -28,6 +28,8 @@ export const useSession = defineStore('session', () => {
   const stored = ref<Stored | null>(readStored());
   const account = computed<AccountView | null>(() => stored.value?.account ?? null);
   const accessToken = computed<string | null>(() => stored.value?.accessToken ?? null);
+  /** Nothing opens before the password, which somebody else has seen, is changed. */
+  const mustChangePassword = computed(() => stored.value?.mustChangePassword === true);
   let renewing: Promise<string | null> | null = null;
 
   function keep(next: Stored | null): void {
@@ -66,6 +68,10 @@ export const useSession = defineStore('session', () => {
     keep(await authApi.login({ username, password }));
   }
 
+  async function changePassword(current: string, next: string): Promise<void> {
+    keep(await authApi.changePassword({ current, next }));
+  }
+
   async function logout(): Promise<void> {
     try {
       if (stored.value) await authApi.logout();
@@ -79,7 +85,18 @@ export const useSession = defineStore('session', () => {
   const syncFromStorage = (): void => void (stored.value = readStored());
   const forget = (): void => keep(null);
 
-  return { account, accessToken, login, logout, renew, forget, hasRole, syncFromStorage };
+  return {
+    account,
+    accessToken,
+    mustChangePassword,
+    login,
+    changePassword,
+    logout,
+    renew,
+    forget,
+    hasRole,
+    syncFromStorage,
+  };
 });
 
 /** Joins client, store and router: a sign-in that is over leads to the sign-in page and back; drafts stay. */
