@@ -1,4 +1,5 @@
 export * from './vocabulary';
+export * from './letter-vocabulary';
 export * from './order-facts';
 export * from './channels';
 export * from './notices';

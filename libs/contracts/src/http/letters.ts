@@ -1,5 +1,6 @@
 /** Letters 信件: their road, their register 信箱台账, and the public column of replies. Instants are ISO 8601 with offset. */
-import type { Kind, Lamp, LetterStage, OrderState, PersonalDataKind } from '../vocabulary';
+import type { LetterStage, PersonalDataKind } from '../letter-vocabulary';
+import type { Kind, Lamp, OrderState } from '../vocabulary';
 
 /** A step of a letter's road as the order page shows it. */
 export interface LetterStageView {
