@@ -74,7 +74,7 @@ export interface PublicationProblem {
 }
 
 /**
- * Everything found in the citizen's words is to go. In the reply, an office's landline or mail address may stand: three in
+ * Everything found in the citizen's words is to go. In the reply, an office's landline or mail address may stand: nearly four in
  * a hundred replies tell whom to ask.
  */
 export function publicationProblems(texts: PublicTexts, person: KnownPerson | null): readonly PublicationProblem[] {

@@ -73,8 +73,7 @@ const ALWAYS_HIDDEN: readonly PersonalDataKind[] = ['id_number', 'mobile', 'plat
 export function maskText(text: string): string {
   // Most texts have no digit at all.
   if (!/[0-9０-９]/.test(text)) return text;
-  const findings = findPersonalData(text).filter(({ kind }) => ALWAYS_HIDDEN.includes(kind));
-  return replacePersonalData(text, findings, maskFinding);
+  return replacePersonalData(text, findPersonalData(text, null, ALWAYS_HIDDEN), maskFinding);
 }
 
 /** The same for a text that is to be published: everything found goes, also the caller's own name, number and address. */
@@ -84,8 +83,8 @@ export function maskForPublication(text: string, person: KnownPerson | null): st
 
 /** Names of what is always hidden in a text, for a reviewer. */
 export function detectPersonalData(text: string): readonly string[] {
-  const kinds = findPersonalData(text).map(({ kind }) => kind);
-  return [...new Set(kinds)].filter((kind) => ALWAYS_HIDDEN.includes(kind)).map((kind) => PERSONAL_DATA_LABELS[kind]);
+  const kinds = findPersonalData(text, null, ALWAYS_HIDDEN).map(({ kind }) => kind);
+  return [...new Set(kinds)].map((kind) => PERSONAL_DATA_LABELS[kind]);
 }
 
 /** A number as it is stored and hashed: digits only, without +86 and separators. */

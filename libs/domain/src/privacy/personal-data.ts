@@ -62,11 +62,16 @@ const DETECTORS: readonly Detector[] = [
   { kind: 'landline', pattern: /(?<=(?:电话|座机|固话|拨打|致电|联系|热线|咨询)[^\d。；\n]{0,6})[2-8]\d{6,7}(?!\d)/g },
 ];
 
-/** Everything found, in the order of the text and without overlaps. */
-export function findPersonalData(text: string, person?: KnownPerson | null): readonly PersonalFinding[] {
+/** Everything found, or what is of the given kinds, in the order of the text and without overlaps. */
+export function findPersonalData(
+  text: string,
+  person?: KnownPerson | null,
+  kinds?: readonly PersonalDataKind[],
+): readonly PersonalFinding[] {
   const folded = foldWidth(text);
   const found: PersonalFinding[] = [...ofThePerson(folded, person ?? null)];
   for (const { kind, pattern, holds } of DETECTORS) {
+    if (kinds && !kinds.includes(kind)) continue;
     for (const match of folded.matchAll(pattern)) {
       const [start, end] = [match.index, match.index + match[0].length];
       if (holds && !holds(match[0])) continue;
