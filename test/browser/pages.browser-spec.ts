@@ -23,6 +23,8 @@ const VISITS: readonly Visit[] = [
   { what: 'the board at a desk', path: '/board', as: 'supervisor', waitFor: 'board-as-of' },
   { what: 'the board on the wall', path: '/board', as: 'supervisor', waitFor: 'board-as-of', size: 'wall' },
   { what: 'the overdue report', path: '/reports/overdue', as: 'supervisor', waitFor: 'report-units' },
+  { what: 'the register of letters', path: '/letters-register', as: 'supervisor', waitFor: 'register-rows' },
+  { what: 'the public column', path: '/letters/replies', waitFor: 'replies', size: 'phone' },
   { what: 'the directory', path: '/directory', as: 'dispatcher', waitFor: 'directory-row-1' },
   { what: 'its corrections', path: '/directory?tab=suggestions', as: 'supervisor', waitFor: 'suggestions-table' },
   { what: 'its returns', path: '/directory?tab=returns', as: 'supervisor', waitFor: 'returns-table' },

@@ -91,6 +91,9 @@ export const WALK_INPUTS: { readonly [A in Action]: Fill<A> } = {
       content: '井盖破损',
     })),
   }),
+  clear_publication: () => ({ title: '随机走查', content: '反映的事项', reply: '已办理。' }),
+  publish: () => ({}),
+  unpublish: () => note,
   urge: () => ({ reason: '群众再次来电' }),
 };
 

@@ -5,6 +5,9 @@ import { AuditChainPage } from './audit/audit-chain.page';
 import { AuditController } from './audit/audit.controller';
 import { OrderBulkPort } from './bulk/order-bulk.port';
 import { OrdersVerifier } from './bulk/orders.verifier';
+import { LetterRegister } from './letters/letter-register.service';
+import { LettersController, PublicationController } from './letters/letters.controller';
+import { PublicationChecks } from './letters/publication-check.service';
 import { CallbacksController } from './callbacks/callbacks.controller';
 import { CallbacksRepository } from './callbacks/callbacks.repository';
 import { CallbacksService } from './callbacks/callbacks.service';
@@ -91,6 +94,8 @@ const SETTINGS = [
     UnitsController,
     DeadlineController,
     OrdersController,
+    LettersController,
+    PublicationController,
     CallbacksController,
     AuditController,
     DirectoryReadController,
@@ -123,6 +128,8 @@ const SETTINGS = [
     OrderFamilies,
     RelationsRepository,
     RelatedOrders,
+    LetterRegister,
+    PublicationChecks,
     RevealService,
     ReaderRewrites,
     ReaderRewritesJob,

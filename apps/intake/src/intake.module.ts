@@ -19,18 +19,22 @@ import { GroupNames } from './groups/group-names';
 import { GroupWatchHandler } from './groups/group-watch.handler';
 import { CaptchaCleanupJob } from './letters/captcha-cleanup.job';
 import { CaptchaService } from './letters/captcha.service';
-import { LetterSecrets, LetterTracking } from './letters/letter-tracking.service';
+import { LetterFacts, LetterSecrets, LetterTracking } from './letters/letter-tracking.service';
 import { LettersController } from './letters/letters.controller';
 import { LetterKeys, LettersService } from './letters/letters.service';
 import { UsedCaptchasRepository } from './letters/used-captchas.repository';
 import { SplitRequestedHandler } from './appeals/split-requested.handler';
 import { OrderChangedHandler } from './orders/order-changed.handler';
 import { OrderProgressRepository } from './orders/order-progress.repository';
+import { PublishedReplies } from './replies/published-replies';
+import { PublishedRepliesRepository } from './replies/published-replies.repository';
+import { RepliesController } from './replies/replies.controller';
+import { RepliesService } from './replies/replies.service';
 import { UnitsCopy } from './units/units-copy.repository';
 
 /** Who spoke and what they said. */
 @Module({
-  controllers: [AppealsController, LettersController, CategoriesController, GroupAlertsController],
+  controllers: [AppealsController, LettersController, RepliesController, CategoriesController, GroupAlertsController],
   providers: [
     AppealsRepository,
     AppealsService,
@@ -48,8 +52,12 @@ import { UnitsCopy } from './units/units-copy.repository';
     LetterKeys,
     LetterTracking,
     LetterSecrets,
+    LetterFacts,
     OrderProgressRepository,
     OrderChangedHandler,
+    PublishedReplies,
+    PublishedRepliesRepository,
+    RepliesService,
     UnitsCopy,
     SplitRequestedHandler,
     GroupAlertsRepository,

@@ -5,8 +5,9 @@ import { CategoryEntity } from './categories/category.entity';
 import { GroupAlertEntity } from './groups/group-alert.entity';
 import { IntakeModule } from './intake.module';
 import { CaptchaUsedEntity } from './letters/used-captchas.repository';
-import { Appeals0001, CategoryLife0003, CategoryVersion0002, Groups0004 } from './migrations';
+import { INTAKE_MIGRATIONS } from './migrations';
 import { OrderProgressEntity } from './orders/order-progress.entity';
+import { PublishedReplyEntity } from './replies/published-reply.entity';
 import { IntakeUnitEntity } from './units/unit-copy.entity';
 
 export const intake: ServiceDefinition = {
@@ -20,6 +21,7 @@ export const intake: ServiceDefinition = {
     CategoryEntity,
     CaptchaUsedEntity,
     GroupAlertEntity,
+    PublishedReplyEntity,
   ],
-  migrations: [Appeals0001, CategoryVersion0002, CategoryLife0003, Groups0004],
+  migrations: INTAKE_MIGRATIONS,
 };

@@ -217,6 +217,20 @@ export interface PublicProgress {
   readonly text: string;
 }
 
+/** That a leader wrote, as a citizen may know it. */
+export interface InstructedFact {
+  readonly at: string;
+  readonly post: LeaderPost | null;
+}
+
+/** Question and answer as two people cleared them for everybody. */
+export interface PublishedFact {
+  readonly title: string;
+  readonly content: string;
+  readonly reply: string;
+  readonly at: string;
+}
+
 /** The order after an action. Judged by `seq`, the number of its newest history row. */
 export interface OrderChanged {
   readonly seq: number;
@@ -254,6 +268,10 @@ export interface OrderChanged {
   /** The reply as the citizen may read it: null until the hotline accepted it. */
   readonly publicReply: string | null;
   readonly publicProgress: readonly PublicProgress[];
+  /** When leaders wrote their instructions, by post: no names, no texts. Absent: none did. */
+  readonly instructed?: readonly InstructedFact[];
+  /** The reply in the public column; null: taken back; absent: never published. */
+  readonly publication?: PublishedFact | null;
   readonly lastAction: HistoryAction;
   readonly lastActionAt: string;
 }

@@ -1,4 +1,5 @@
 export * from './vocabulary';
+export * from './letter-vocabulary';
 export * from './order-facts';
 export * from './channels';
 export * from './notices';
@@ -8,6 +9,7 @@ export * from './events';
 export * from './errors';
 export * from './board';
 export * from './http/intake';
+export * from './http/letters';
 export * from './http/dispatch';
 export * from './http/routing';
 export * from './http/people';

@@ -116,3 +116,18 @@ export interface SplitPart {
   readonly categoryCode?: string;
   readonly location?: string;
 }
+
+/** A reply on its way into the public column: what one person cleared, another published, and somebody may withdraw. */
+export interface PublicationFact {
+  readonly title: string;
+  readonly content: string;
+  readonly reply: string;
+  readonly clearedBy: string;
+  readonly clearedAt: string;
+  readonly publishedBy: string | null;
+  readonly publishedAt: string | null;
+  /** No longer public, or no longer cleared because the case went on. */
+  readonly withdrawnAt: string | null;
+  /** Null: withdrawn by itself, by a redo. */
+  readonly withdrawnBy: string | null;
+}

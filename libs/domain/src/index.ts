@@ -7,6 +7,7 @@ export * from './privacy/actor';
 export * from './privacy/access';
 export * from './privacy/account-rules';
 export * from './privacy/mask';
+export * from './privacy/personal-data';
 export * from './units/unit-tree';
 export * from './routing';
 export * from './metrics';

@@ -33,6 +33,8 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'POST /api/public/letters': { ask: '/api/public/letters', for: 'public' },
   'GET /api/public/letters/{code}': { ask: '/api/public/letters/A20200101000001', for: 'public' },
   'POST /api/public/letters/{code}/rating': { ask: '/api/public/letters/A20200101000001/rating', for: 'public' },
+  'GET /api/public/replies': { ask: '/api/public/replies', for: 'public' },
+  'GET /api/public/replies/{code}': { ask: '/api/public/replies/G000000', for: 'public' },
   'POST /api/auth/logout': { ask: '/api/auth/logout', for: PEOPLE },
   'GET /api/auth/me': { ask: '/api/auth/me', for: PEOPLE },
   'POST /api/auth/password': { ask: '/api/auth/password', body: NOT_A_FIELD, for: PEOPLE },
@@ -79,6 +81,11 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'GET /api/intake/group-alerts': { ask: '/api/intake/group-alerts?limit=1', for: COUNTY_WIDE },
   'GET /api/dispatch/orders': { ask: '/api/dispatch/orders?limit=1', for: ORDER_READERS },
   'GET /api/dispatch/orders/counts': { ask: '/api/dispatch/orders/counts', for: ORDER_READERS },
+  'GET /api/dispatch/letters/register': { ask: '/api/dispatch/letters/register?limit=1', for: COUNTY_WIDE },
+  'GET /api/dispatch/letters/register.xlsx': {
+    ask: '/api/dispatch/letters/register.xlsx?month=2015-01',
+    for: COUNTY_WIDE,
+  },
   'GET /api/dispatch/callbacks': { ask: '/api/dispatch/callbacks?limit=1', for: ['callback'] },
   'GET /api/dispatch/directory': { ask: '/api/dispatch/directory?limit=1', for: ['dispatcher', 'supervisor'] },
   'GET /api/dispatch/directory.xlsx': { ask: '/api/dispatch/directory.xlsx', for: ['dispatcher', 'supervisor'] },
@@ -194,6 +201,11 @@ export const ORDER_ROUTES: Readonly<Record<string, { readonly path: string; read
     path: '/api/dispatch/orders/CODE/dispatch-preview',
     is: (person) => (person === 'dispatcher' ? 200 : 403),
   },
+  'POST /api/dispatch/orders/{code}/publication/check': {
+    path: '/api/dispatch/orders/CODE/publication/check',
+    body: NOT_A_FIELD,
+    is: (person) => (['dispatcher', 'supervisor'].includes(person) ? 400 : 403),
+  },
   'GET /api/dispatch/orders/{code}/proposal': {
     path: '/api/dispatch/orders/CODE/proposal',
     is: (person) => (person === 'dispatcher' ? 200 : 403),
@@ -264,6 +276,9 @@ const ACTORS: Readonly<Record<Action, readonly (Person | 'lead handler' | 'lead 
   merge: ['dispatcher'],
   unmerge: ['dispatcher'],
   split: ['dispatcher'],
+  clear_publication: ['dispatcher', 'supervisor'],
+  publish: ['dispatcher', 'supervisor'],
+  unpublish: ['dispatcher', 'supervisor'],
 };
 const LEAD: Readonly<Record<CaseName, string>> = {
   ofTheUnit: 'traffic_police',

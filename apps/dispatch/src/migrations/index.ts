@@ -7,6 +7,7 @@ import { Chain0006 } from './0006-chain';
 import { CalendarRun0007 } from './0007-calendar-run';
 import { WholeLife0010 } from './0010-whole-life';
 import { Merging0011 } from './0011-merging';
+import { Publication0012 } from './0012-publication';
 
 /** In the order in which they run; a merged one is never edited. */
 export const DISPATCH_MIGRATIONS = [
@@ -20,4 +21,5 @@ export const DISPATCH_MIGRATIONS = [
   // The whole life of an order.
   WholeLife0010,
   Merging0011,
+  Publication0012,
 ];

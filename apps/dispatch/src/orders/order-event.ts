@@ -1,5 +1,5 @@
-import { type OrderChanged } from '@minsheng/contracts';
-import { CONFIDENTIAL_TITLE, type Decision, maskText, type WorkOrder } from '@minsheng/domain';
+import { type OrderChanged, type PublicationFact, type PublishedFact } from '@minsheng/contracts';
+import { CONFIDENTIAL_TITLE, type Decision, isPublished, maskText, type WorkOrder } from '@minsheng/domain';
 
 /** The facts the other services are told after an action: no person, no confidential text. */
 export function toOrderChanged({ order, history }: Pick<Decision, 'order' | 'history'>): OrderChanged {
@@ -34,9 +34,18 @@ export function toOrderChanged({ order, history }: Pick<Decision, 'order' | 'his
     terminationReason: order.terminationReason,
     publicReply: replyMayBeRead(order) ? maskText(order.publicReply ?? '') : null,
     publicProgress: order.publicProgress.map(({ at, text }) => ({ at, text: maskText(text) })),
+    ...(order.instructions.length > 0 ? { instructed: order.instructions.map(({ at, post }) => ({ at, post })) } : {}),
+    ...(order.publication ? { publication: publishedOf(order.publication) } : {}),
     lastAction: history.action,
     lastActionAt: history.at.toISOString(),
   };
+}
+
+/** Exactly the words that two people cleared; null once they were taken back. */
+function publishedOf(publication: PublicationFact): PublishedFact | null {
+  if (!isPublished(publication)) return null;
+  const { title, content, reply, publishedAt } = publication;
+  return { title, content, reply, at: publishedAt ?? '' };
 }
 
 /** A citizen reads a reply only once the hotline has accepted it. */

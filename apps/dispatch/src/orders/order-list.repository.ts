@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Lamp, type OrderState, type Waiting } from '@minsheng/contracts';
+import { type Lamp, type LeaderPost, type OrderState, type Waiting } from '@minsheng/contracts';
 import { type LampRange, type OrderScope } from '@minsheng/domain';
 import { SearchIndex, UnitOfWork } from '@minsheng/platform';
 import { Brackets, type SelectQueryBuilder } from 'typeorm';
@@ -20,6 +20,11 @@ export interface OrderFilter {
   readonly from?: Date;
   readonly to?: Date;
   readonly redoAsked?: boolean;
+  /** Waiting for the instruction of one post; `any`: of whichever leader. */
+  readonly awaiting?: LeaderPost | 'any' | 'nobody';
+  /** Without a 拟办意见. */
+  readonly unproposed?: boolean;
+  readonly channels?: readonly string[];
   /** Orders that wait for one of these decisions. */
   readonly waiting?: readonly Waiting[];
   /** Orders on which no lamp burns: replied, closed, or without a due time. */
@@ -109,6 +114,8 @@ export class OrderListRepository {
     }
     if (filter.waiting) this.narrowToWaiting(query, filter.waiting);
     if (filter.redoAsked) query.andWhere('o.redoAsked = :redoAsked', { redoAsked: true });
+    if (filter.channels) query.andWhere('o.channel IN (:...channels)', { channels: filter.channels });
+    this.narrowToInstruction(query, filter);
     if (lamp) this.narrowToLamp(query, lamp);
     if (phoneHashes?.length === 0) query.andWhere('1 = 0');
     else if (phoneHashes) {
@@ -117,6 +124,16 @@ export class OrderListRepository {
         phoneHashes,
       });
     }
+  }
+
+  private narrowToInstruction(
+    query: SelectQueryBuilder<WorkOrderEntity>,
+    { awaiting, unproposed }: Pick<OrderFilter, 'awaiting' | 'unproposed'>,
+  ): void {
+    if (awaiting === 'nobody') query.andWhere('1 = 0');
+    else if (awaiting === 'any') query.andWhere('o.awaitingPost IS NOT NULL');
+    else if (awaiting) query.andWhere('o.awaitingPost = :awaiting', { awaiting });
+    if (unproposed) query.andWhere('o.awaitingPost IS NOT NULL AND o.proposal IS NULL');
   }
 
   private narrowToWaiting(query: SelectQueryBuilder<WorkOrderEntity>, waiting: readonly Waiting[]): void {

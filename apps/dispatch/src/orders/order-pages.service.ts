@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import {
+  type Action,
   type CallerView,
   type DeadlineMove,
   type DispatchPreview,
   DUE_MOVE_LABELS,
+  LEADER_POSTS,
+  type LeaderPost,
   type OrderCounts,
   type OrderRow,
   type OrderView,
@@ -14,6 +17,7 @@ import {
   DomainError,
   explainDue,
   givenTimes,
+  hasRole,
   lampBounds,
   lampOf,
   type LampRange,
@@ -26,6 +30,7 @@ import {
   parseLimit,
   listsAsUnit,
   readsAsUnit,
+  type RuleContext,
   seesOrders,
 } from '@minsheng/domain';
 import { decodeNumbers, encodeCursor, Sealer } from '@minsheng/platform';
@@ -110,8 +115,15 @@ export class OrderPages {
     const { now, units } = await this.contexts.now();
     const scope = orderScopeIn(actor, units);
     const byState = Object.fromEntries(await this.orders.countsByState(scope));
-    const waiting = Object.fromEntries(await this.orders.countsByWaiting(scope));
-    return { byState, waiting, overdue: await this.orders.countOverdue(scope, now) };
+    const awaited = awaitedOf(actor);
+    const post = awaited === 'any' || awaited === 'nobody' ? null : awaited;
+    return {
+      byState,
+      waiting: Object.fromEntries(await this.orders.countsByWaiting(scope)),
+      overdue: await this.orders.countOverdue(scope, now),
+      waitingForMe: awaited === 'nobody' ? 0 : await this.orders.countAwaiting(scope, post, false),
+      unproposed: hasRole(actor, 'dispatcher') ? await this.orders.countAwaiting(scope, null, true) : 0,
+    };
   }
 
   /** Why the order is due when it is: its own rule, day by day, and what it was moved by since. */
@@ -150,6 +162,12 @@ export class OrderPages {
     };
   }
 
+  /** What the rules of an action compare its texts with: the person is opened for those alone. */
+  async ruleContext(action: Action, order: WorkOrderEntity, context: ViewContext): Promise<ViewContext & RuleContext> {
+    const compares = action === 'clear_publication' || action === 'publish';
+    return compares ? { ...context, person: await this.openContact(order.code) } : context;
+  }
+
   /** The person behind the order, in clear: for masking, and for whoever was allowed to reveal. */
   async openContact(code: string): Promise<CallerView> {
     const contact = await this.orders.contact(code);
@@ -180,6 +198,8 @@ export class OrderPages {
       from: query.from,
       to: query.to,
       redoAsked: query.redoAsked === 'true',
+      ...(query.waitingFor === 'me' ? { awaiting: awaitedOf(actor) } : {}),
+      unproposed: query.unproposed === 'true',
       ...(query.waiting ? { waiting: [query.waiting] } : {}),
       ...(query.overdue === 'true' ? { overdueAt: now } : {}),
       hidePersons: listsAsUnit(actor),
@@ -200,6 +220,12 @@ export class OrderPages {
     }
     return { words: q };
   }
+}
+
+/** A leader waits for nothing but the letters of the own post; one without a post may stand in for any. */
+function awaitedOf(actor: Actor): LeaderPost | 'any' | 'nobody' {
+  if (!hasRole(actor, 'leader')) return 'nobody';
+  return LEADER_POSTS.find((post) => post === actor.post) ?? 'any';
 }
 
 const NOBODY: CallerView = { name: null, phone: null, address: null };

@@ -4,9 +4,11 @@ import {
   type JoinedCaller,
   HISTORY_ACTION_LABELS,
   KIND_LABELS,
+  type LetterStageView,
   type OrderRow,
   type OrderView,
   type RelatedOrder,
+  type PublicationView,
   RESULT_LABELS,
   ROLE_LABELS,
   type Role,
@@ -18,13 +20,16 @@ import {
   type Actor,
   allowedActions,
   CONFIDENTIAL_TITLE,
+  isLetterTrack,
   lampOf,
+  letterStages,
   maskAddress,
   maskName,
   maskPhone,
   maskText,
   mayReveal,
   owesReply,
+  publicationBar,
   readsAsUnit,
   waitingFor,
   type WorkOrder,
@@ -160,8 +165,26 @@ export function toView(order: WorkOrder, parts: ViewParts): OrderView {
     appealCount: order.appealCount,
     joined: hidden ? [] : parts.joined,
     related: parts.related,
+    letterStages: isLetterTrack(order.track) ? stagesOf(order, parts.history) : null,
+    publication: hidden ? null : publicationOf(order, parts.names),
+    publicationBar: publicationBar(order),
     allowedActions: [...allowedActions(order, actor, context)],
     history: parts.history.map((row) => toEntry(row, parts, hidden)),
+  };
+}
+
+function stagesOf(order: WorkOrder, history: readonly OrderHistoryEntity[]): LetterStageView[] {
+  return letterStages(order, history).map(({ stage, label, at, skipped }) => ({ stage, label, at: iso(at), skipped }));
+}
+
+function publicationOf({ publication }: WorkOrder, names: ReadonlyMap<string, string>): PublicationView | null {
+  if (publication === null) return null;
+  const { title, content, reply, clearedBy, clearedAt, publishedBy, publishedAt, withdrawnAt } = publication;
+  const nameOf = (username: string): string => names.get(username) ?? username;
+  return {
+    ...{ title, content, reply, clearedAt, publishedAt, withdrawnAt },
+    clearedByName: nameOf(clearedBy),
+    publishedByName: publishedBy === null ? null : nameOf(publishedBy),
   };
 }
 

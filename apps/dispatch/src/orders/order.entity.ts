@@ -8,6 +8,7 @@ import {
   type MergeFact,
   type OrderState,
   type PauseFact,
+  type PublicationFact,
   type PublicProgress,
   type RefusalReason,
   type ResultCode,
@@ -30,7 +31,7 @@ import {
 } from '@minsheng/platform';
 import { Entity, Index } from 'typeorm';
 
-/** The work order's row: exactly the facts of the domain, and three columns that lists are sorted by. */
+/** The work order's row: exactly the facts of the domain, and columns that lists are sorted and narrowed by. */
 @Entity('work_order')
 @Index('ix_order_received', ['receivedAt', 'id'])
 @Index('ix_order_state_received', ['state', 'receivedAt', 'id'])
@@ -45,6 +46,7 @@ import { Entity, Index } from 'typeorm';
 @Index('ix_order_callback', ['wasInCallback', 'receivedAt', 'id'])
 @Index('ix_order_merged', ['mergedInto', 'id'])
 @Index('ix_order_split', ['splitFrom', 'id'])
+@Index('ix_order_awaiting_post', ['awaitingPost', 'receivedAt', 'id'])
 export class WorkOrderEntity implements WorkOrder {
   @IdColumn() id: number;
   @Index('ux_order_code', { unique: true })
@@ -92,6 +94,7 @@ export class WorkOrderEntity implements WorkOrder {
   @JsonColumn({ nullable: true }) pause: PauseFact | null;
   @JsonColumn({ nullable: true }) suspension: SuspensionFact | null;
   @CodeColumn(40, { nullable: true }) terminationReason: RefusalReason | 'withdrawn' | null;
+  @JsonColumn({ nullable: true }) publication: PublicationFact | null;
 
   @InstantColumn() receivedAt: Date;
   @InstantColumn({ nullable: true }) dispatchedAt: Date | null;
@@ -140,6 +143,8 @@ export class WorkOrderEntity implements WorkOrder {
   @BoolColumn() owesReply: boolean;
   /** Proves how many rows the history has and which is the last (docs/adr/0010); moves with `seq`. */
   @CodeColumn(80, { nullable: true }) chainHead: string | null;
+  /** Whose instruction it waits for: the first of the chain while it waits for one. */
+  @CodeColumn(20, { nullable: true }) awaitingPost: LeaderPost | null;
 }
 
 /** The person behind an order, sealed (rules §9): apart from the order, so that no list can carry it along. */

@@ -59,6 +59,9 @@ export class VersionedInput {
 class OptionalReasonInput extends VersionedInput {
   @TextField('说明 reason', { max: 2000, min: 0, optional: true }) reason?: string;
 }
+class ReasonInput extends VersionedInput {
+  @TextField('理由 reason', { max: 2000 }) reason: string;
+}
 class TextInput extends VersionedInput {
   @TextField('内容 text', { max: 4000 }) text: string;
 }
@@ -160,6 +163,12 @@ class RequestExclusionInput extends OptionalReasonInput implements Typed<'reques
   @TextField('证据 evidence', { max: 4000, optional: true }) evidence?: string;
 }
 
+class ClearPublicationInput extends VersionedInput implements Typed<'clear_publication'> {
+  @TextField('公开标题 title', { min: 2, max: 100 }) title: string;
+  @TextField('公开的来信内容 content', { min: 2, max: 10_000 }) content: string;
+  @TextField('公开的答复 reply', { min: 2, max: 10_000 }) reply: string;
+}
+
 type Typed<A extends Action> = Inputs[A];
 
 /** The form of each action's input; what it means is the domain's matter. */
@@ -200,6 +209,9 @@ export const ACTION_INPUTS: { readonly [A in Action]: Type<Inputs[A] & Versioned
   send_back: OptionalReasonInput,
   record_callback: RecordCallbackInput,
   redo: OptionalReasonInput,
+  clear_publication: ClearPublicationInput,
+  publish: OptionalReasonInput,
+  unpublish: ReasonInput,
   request_exclusion: RequestExclusionInput,
   exclude: OptionalReasonInput,
   refuse_exclusion: OptionalReasonInput,
@@ -222,6 +234,10 @@ export class OrderQueryDto {
   @ChoiceField('排序 sort', ['received', 'due'], { optional: true }) sort?: 'received' | 'due';
   @ChoiceField('只看逾期 overdue', ['true'], { optional: true }) overdue?: 'true';
   @ChoiceField('只看待重办 redoAsked', ['true'], { optional: true }) redoAsked?: 'true';
+  /** Leaders: letters that wait for the reader's own instruction, by post. */
+  @ChoiceField('等待批示 waitingFor', ['me'], { optional: true }) waitingFor?: 'me';
+  /** Letters before a leader without a 拟办意见. */
+  @ChoiceField('只看待拟办 unproposed', ['true'], { optional: true }) unproposed?: 'true';
   /** Orders that wait for this decision. */
   @ChoiceField('待审事项 waiting', WAITINGS, { optional: true }) waiting?: Waiting;
   @QueryIntField('每页条数 limit', { min: 1, max: 200, optional: true }) limit?: number;

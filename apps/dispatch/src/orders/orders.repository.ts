@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type OrderState, type SealedContact, type Waiting, WAITINGS } from '@minsheng/contracts';
+import { type LeaderPost, type OrderState, type SealedContact, type Waiting, WAITINGS } from '@minsheng/contracts';
 import {
   chainHistory,
+  awaitingPost,
   type Decision,
   type HistoryRecord,
   isOpen,
@@ -23,12 +24,15 @@ import { OrderHistoryEntity } from './order-history.entity';
 export const NO_DUE = new Date(Date.UTC(9999, 11, 31));
 
 /** Sort columns follow from the facts and are written together with them. */
-function sortColumns(order: Pick<WorkOrder, 'dueAt' | 'state' | 'repliedAt' | 'applications' | 'follows'>) {
+function sortColumns(
+  order: Pick<WorkOrder, 'dueAt' | 'state' | 'repliedAt' | 'applications' | 'follows' | 'instructionChain'>,
+) {
   const waits = waitingFor(order);
   return {
     dueSort: order.dueAt ?? NO_DUE,
     isOpen: isOpen(order.state),
     owesReply: owesReply(order),
+    awaitingPost: awaitingPost(order),
     waiting: waits.length === 0 ? null : `,${waits.join(',')},`,
   };
 }
@@ -88,6 +92,11 @@ export class OrdersRepository {
 
   contact(orderCode: string): Promise<OrderContactEntity | null> {
     return this.uow.manager.findOneBy(OrderContactEntity, { orderCode });
+  }
+
+  /** The people behind several orders, still sealed. */
+  contacts(orderCodes: readonly string[]): Promise<OrderContactEntity[]> {
+    return this.uow.manager.findBy(OrderContactEntity, { orderCode: In([...orderCodes]) });
   }
 
   /** Stores newborn orders and says their numbers. @throws a duplicate key error when one is there already. */
@@ -179,6 +188,15 @@ export class OrdersRepository {
     this.restrict(query, scope);
     const rows = await query.getRawMany<{ state: OrderState; count: number | string }>();
     return new Map(rows.map((row) => [row.state, Number(row.count)]));
+  }
+
+  /** Letters before a leader: of one post, or (null) of any; `unproposed`: only those without a 拟办意见. */
+  async countAwaiting(scope: OrderScope, post: LeaderPost | null, unproposed: boolean): Promise<number> {
+    const query = this.uow.manager.createQueryBuilder(WorkOrderEntity, 'o');
+    query.where(post === null ? 'o.awaitingPost IS NOT NULL' : 'o.awaitingPost = :post', { post });
+    if (unproposed) query.andWhere('o.proposal IS NULL');
+    this.restrict(query, scope);
+    return query.getCount();
   }
 
   /** Orders by the decision that they wait for. */

@@ -89,7 +89,8 @@ export class OrdersService {
     const { version, ...input } = await validateAs<VersionedInput>(ACTION_INPUTS[action], body ?? {});
     this.contexts.refuseReason(action, input);
     if (TRANSITIONS[action].versioned) await this.refuseStale(order, version, actor, context);
-    const steps = await this.families.steps(order, { action, input: stripUndefined(input), actor }, context);
+    const rules = await this.pages.ruleContext(action, order, context);
+    const steps = await this.families.steps(order, { action, input: stripUndefined(input), actor }, rules);
     if (!(await this.storeAll(steps, context))) return null;
     if (action === 'split') await this.requestParts(order, steps, actor);
     return order;

@@ -6,6 +6,7 @@ import { type NewAppeal } from '../appeals/new-appeal';
 import { OrderNumbers } from '../appeals/order-numbers.repository';
 import { toProgress } from '../orders/order-changed.handler';
 import { OrderProgressRepository } from '../orders/order-progress.repository';
+import { PublishedReplies } from '../replies/published-replies';
 
 /** Loads appeals in bulk inside the caller's transaction of at most 500 rows; told to nobody by event (contract.md). */
 @Injectable()
@@ -15,6 +16,7 @@ export class AppealBulkPort {
     private readonly appeals: AppealsRepository,
     private readonly progress: OrderProgressRepository,
     private readonly numbers: OrderNumbers,
+    private readonly replies: PublishedReplies,
   ) {}
 
   /** Stores appeals, and how the orders they raised stand. */
@@ -22,6 +24,7 @@ export class AppealBulkPort {
     await this.uow.run(async () => {
       if (appeals.length > 0) await this.appeals.addAll(appeals);
       await this.progress.addAll(orders.map(toProgress));
+      await this.replies.follow(orders);
     });
   }
 

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { type LetterView } from '@minsheng/contracts';
-import { DomainError } from '@minsheng/domain';
+import { DomainError, type UnitTree } from '@minsheng/domain';
 import { Clock, Outbox, Sealer, Settings, UnitOfWork } from '@minsheng/platform';
 import { type AppealEntity } from '../appeals/appeal.entity';
 import { AppealsRepository } from '../appeals/appeals.repository';
+import { type OrderProgressEntity } from '../orders/order-progress.entity';
 import { OrderProgressRepository } from '../orders/order-progress.repository';
+import { RepliesService } from '../replies/replies.service';
 import { UnitsCopy } from '../units/units-copy.repository';
 import { mayRate, type RatingMoment, toLetterView } from './letter-view';
 import { type RateLetterDto } from './letters.dto';
@@ -38,13 +40,34 @@ export class LetterSecrets {
   }
 }
 
+/** What intake knows of a letter besides the letter: how its order stands, its units, its place in the public column. */
+@Injectable()
+export class LetterFacts {
+  constructor(
+    private readonly progress: OrderProgressRepository,
+    private readonly tree: UnitsCopy,
+    private readonly replies: RepliesService,
+  ) {}
+
+  order(orderCode: string): Promise<OrderProgressEntity | null> {
+    return this.progress.byCode(orderCode);
+  }
+
+  published(orderCode: string): Promise<LetterView['published']> {
+    return this.replies.placeOf(orderCode);
+  }
+
+  units(): Promise<UnitTree> {
+    return this.tree.tree();
+  }
+}
+
 /** Following and rating one's own letter. */
 @Injectable()
 export class LetterTracking {
   constructor(
     private readonly appeals: AppealsRepository,
-    private readonly progress: OrderProgressRepository,
-    private readonly units: UnitsCopy,
+    private readonly facts: LetterFacts,
     private readonly uow: UnitOfWork,
     private readonly outbox: Outbox,
     private readonly secrets: LetterSecrets,
@@ -59,7 +82,7 @@ export class LetterTracking {
   async rate(code: string, { queryCode, resolved, satisfaction }: RateLetterDto): Promise<LetterView> {
     const letter = await this.letter(code, queryCode);
     const orderCode = letter.orderCode ?? '';
-    const [order, moment] = [await this.progress.byCode(orderCode), this.secrets.now()];
+    const [order, moment] = [await this.facts.order(orderCode), this.secrets.now()];
     const { now, ratingDays: days } = moment;
     if (letter.rating) throw new DomainError('rating_done');
     if (!order || !mayRate(order, moment)) throw new DomainError('rating_not_open', { days });
@@ -79,8 +102,9 @@ export class LetterTracking {
   }
 
   private async view(letter: AppealEntity): Promise<LetterView> {
-    const order = letter.orderCode === null ? null : await this.progress.byCode(letter.orderCode);
+    const order = letter.orderCode === null ? null : await this.facts.order(letter.orderCode);
+    const published = letter.orderCode === null ? null : await this.facts.published(letter.orderCode);
     const title = letter.confidential ? this.secrets.title(letter) : letter.title;
-    return toLetterView({ ...letter, title }, order, await this.units.tree(), this.secrets.now());
+    return toLetterView({ ...letter, title }, order, await this.facts.units(), { ...this.secrets.now(), published });
   }
 }

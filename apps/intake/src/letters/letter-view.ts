@@ -1,4 +1,11 @@
-import { LETTER_STATUS_LABELS, type LetterProgressItem, type LetterStatus, type LetterView } from '@minsheng/contracts';
+import {
+  type InstructedFact,
+  LEADER_POST_LABELS,
+  LETTER_STATUS_LABELS,
+  type LetterProgressItem,
+  type LetterStatus,
+  type LetterView,
+} from '@minsheng/contracts';
 import { letterStatus, maskText, type UnitTree } from '@minsheng/domain';
 import { type AppealEntity } from '../appeals/appeal.entity';
 import { type OrderProgressEntity } from '../orders/order-progress.entity';
@@ -11,12 +18,17 @@ export interface RatingMoment {
   readonly ratingDays: number;
 }
 
+/** And where its reply stands in the public column. */
+export interface LetterMoment extends RatingMoment {
+  readonly published: LetterView['published'];
+}
+
 /** A letter as its writer may read it: how far it is, by when, and the reply; nothing of who argued over it. */
 export function toLetterView(
   letter: AppealEntity,
   order: OrderProgressEntity | null,
   tree: UnitTree,
-  { now, ratingDays }: RatingMoment,
+  { now, ratingDays, published }: LetterMoment,
 ): LetterView {
   const status: LetterStatus = order ? letterStatus(order.state, order.facts.terminationReason) : 'received';
   const turn = order?.facts.turns.at(-1);
@@ -28,13 +40,15 @@ export function toLetterView(
     letterCode: letter.appealCode,
     title: letter.title,
     status,
-    statusLabel: LETTER_STATUS_LABELS[status],
+    statusLabel: statusLabel(status, order),
+    instructed: instructedOf(order).length > 0,
     receivedAt: letter.registeredAt.toISOString(),
     dueAt: turn && turn.leftAt === null ? (turn.dues.at(-1)?.dueAt ?? null) : null,
     unitName: order?.facts.leadUnitCode ? tree.name(order.facts.leadUnitCode) : null,
-    progress: progressOf(letter, order, tree),
+    progress: progressOf(letter, order, { tree, published }),
     publicReply: order?.facts.publicReply == null ? null : maskText(order.facts.publicReply),
     repliedAt,
+    published,
     canRate: order !== null && letter.rating === null && mayRate(order, { now, ratingDays }),
     rating: letter.rating,
   };
@@ -47,9 +61,26 @@ export function mayRate(order: OrderProgressEntity, { now, ratingDays }: RatingM
   return order.state === 'closed' && closedAt !== null && now.getTime() - Date.parse(closedAt) <= ratingDays * DAY_MS;
 }
 
-function progressOf(letter: AppealEntity, order: OrderProgressEntity | null, tree: UnitTree): LetterProgressItem[] {
+function instructedOf(order: OrderProgressEntity | null): readonly InstructedFact[] {
+  return order?.facts.instructed ?? [];
+}
+
+/** Between the leader's instruction and dispatch a letter is no longer merely received. */
+function statusLabel(status: LetterStatus, order: OrderProgressEntity | null): string {
+  return status === 'received' && instructedOf(order).length > 0 ? '领导已批示，待交办' : LETTER_STATUS_LABELS[status];
+}
+
+function progressOf(
+  letter: AppealEntity,
+  order: OrderProgressEntity | null,
+  { tree, published }: { tree: UnitTree; published: LetterView['published'] },
+): LetterProgressItem[] {
   const items: LetterProgressItem[] = [{ at: letter.registeredAt.toISOString(), label: '已收到来信', text: null }];
   const facts = order?.facts;
+  // The post, never the name: who wrote what is the county's own matter.
+  for (const { at, post } of instructedOf(order)) {
+    items.push({ at, label: `${post === null ? '领导' : LEADER_POST_LABELS[post]}已批示`, text: null });
+  }
   for (const turn of facts?.turns ?? []) {
     const unit = turn.unitCode === null ? null : tree.name(turn.unitCode);
     items.push({ at: turn.dispatchedAt, label: turn.round > 1 ? '重新办理' : '已交办', text: unit });
@@ -60,5 +91,6 @@ function progressOf(letter: AppealEntity, order: OrderProgressEntity | null, tre
   if (facts?.replyTakenOverAt) items.push({ at: facts.replyTakenOverAt, label: '已答复', text: null });
   for (const { at, text } of facts?.publicProgress ?? []) items.push({ at, label: '阶段性反馈', text });
   if (facts?.closedAt) items.push({ at: facts.closedAt, label: '已办结', text: null });
+  if (published) items.push({ at: published.at, label: '答复已公开', text: null });
   return items.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }

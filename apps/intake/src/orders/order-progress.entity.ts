@@ -16,6 +16,7 @@ export type FollowedFacts = Pick<
   | 'terminationReason'
   | 'mergedInto'
   | 'replyTakenOverAt'
+  | 'instructed'
 >;
 
 /** Intake's own copy of how an order stands, kept by dispatch's events. */

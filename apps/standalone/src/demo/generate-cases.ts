@@ -232,6 +232,7 @@ function requestOf(appeal: GeneratedAppeal, draft: Draft): OrderRequested {
     orderCode: appeal.orderCode ?? '',
     track: draft.channel.track,
     instructionRequired: draft.channel.instructionRequired,
+    instructionChain: draft.channel.instructionChain,
     receivedAt: appeal.receivedAt.toISOString(),
     contact: { name: null, phone: null, address: null, phoneHash: appeal.caller ? appeal.caller.phone : null },
   };

@@ -4,10 +4,13 @@ import type {
   CallerView,
   DispatchPreview,
   LedgerView,
+  LetterRegisterRow,
   OrderCounts,
   OrderRow,
   OrderView,
   Page,
+  PublicationCheck,
+  PublicationCheckRequest,
   RevealRequest,
   UnitView,
 } from '@minsheng/contracts';
@@ -30,6 +33,12 @@ export const dispatchApi = {
   act: (code: string, action: Action, body: ActionRequest, idempotencyKey: string) =>
     http.post<OrderView>(`${order(code)}/actions/${action}`, body, { idempotencyKey }),
   reveal: (code: string, body: RevealRequest) => http.post<CallerView>(`${order(code)}/reveal`, body),
+  /** What the detector finds in words meant for the public; without words, a masked draft. */
+  checkPublication: (code: string, body: PublicationCheckRequest) =>
+    http.post<PublicationCheck>(`${order(code)}/publication/check`, body),
+  /** 信箱台账; the file takes the very same query. */
+  letterRegister: (query: Query) => http.get<Page<LetterRegisterRow>>('/dispatch/letters/register', query),
+  downloadLetterRegister: (query: Query) => http.download('/dispatch/letters/register.xlsx', query, '信箱台账.xlsx'),
   /** Why the order's present limits are what they are. */
   deadline: (code: string) => http.get<DispatchPreview>(`${order(code)}/deadline`),
   /** Who held the order how long. */

@@ -2,11 +2,14 @@
 import type {
   CaptchaResponse,
   LetterView,
+  Page,
+  PublishedReplyRow,
+  PublishedReplyView,
   RateLetterRequest,
   SubmitLetterRequest,
   SubmitLetterResponse,
 } from '@minsheng/contracts';
-import { http } from './client';
+import { http, type Query } from './client';
 
 export function fetchCaptcha(): Promise<CaptchaResponse> {
   return http.get<CaptchaResponse>('/public/captcha');
@@ -24,6 +27,15 @@ export function fetchLetter(code: string, queryCode: string): Promise<LetterView
 
 export function rateLetter(code: string, rating: RateLetterRequest): Promise<unknown> {
   return http.post<unknown>(`${letterPath(code)}/rating`, rating);
+}
+
+/** The public column: no account, no key. */
+export function fetchReplies(query: Query): Promise<Page<PublishedReplyRow>> {
+  return http.get<Page<PublishedReplyRow>>('/public/replies', query);
+}
+
+export function fetchReply(code: string): Promise<PublishedReplyView> {
+  return http.get<PublishedReplyView>(`/public/replies/${encodeURIComponent(code)}`);
 }
 
 function letterPath(code: string): string {

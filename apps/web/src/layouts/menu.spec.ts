@@ -17,6 +17,15 @@ describe('the menu', () => {
     expect(keys('handler')).not.toContain('queue-awaiting_dispatch');
   });
 
+  it('counts before a leader the letters of that post, not all that wait', () => {
+    const counts = { byState: { awaiting_instruction: 9 }, waiting: {}, overdue: 0, waitingForMe: 2, unproposed: 3 };
+    const entries = menuFor(['leader', 'dispatcher'], counts).flatMap((group) => group.entries);
+    expect(entries.find((entry) => entry.key === 'queue-awaiting_instruction')?.count).toBe(2);
+    expect(entries.find((entry) => entry.key === 'queue-unproposed')?.count).toBe(3);
+    expect(keys('supervisor')).toContain('letters');
+    expect(keys('handler')).not.toContain('letters');
+  });
+
   it('leads only the agent to the registration desk', () => {
     expect(keys('agent')).toContain('desk');
     expect(keys('dispatcher', 'supervisor')).not.toContain('desk');
@@ -29,8 +38,9 @@ describe('the menu', () => {
   });
 
   it('shows auditor and administrator no case contents', () => {
-    expect(keys('auditor')).toEqual(['audit', 'letter-new', 'letter-track']);
-    const admin = ['admin-units', 'admin-accounts', 'webhooks', 'letter-new', 'letter-track'];
+    const citizens = ['letter-new', 'letter-track', 'replies'];
+    expect(keys('auditor')).toEqual(['audit', ...citizens]);
+    const admin = ['admin-units', 'admin-accounts', 'webhooks', ...citizens];
     expect(keys('admin').filter((key) => !key.startsWith('settings-'))).toEqual(admin);
     expect(keys('dispatcher').filter((key) => key.startsWith('settings-'))).toEqual([]);
   });
@@ -41,6 +51,7 @@ describe('the menu', () => {
       'admin-accounts',
       'letter-new',
       'letter-track',
+      'replies',
     ]);
   });
 
@@ -50,6 +61,6 @@ describe('the menu', () => {
         .flatMap((group) => group.entries)
         .find((entry) => entry.key === 'queue-handling')?.count;
     expect(count(null)).toBeUndefined();
-    expect(count({ byState: {}, overdue: 0 })).toBe(0);
+    expect(count({ byState: {}, waiting: {}, overdue: 0, waitingForMe: 0, unproposed: 0 })).toBe(0);
   });
 });

@@ -8,6 +8,7 @@ import {
   DIRECTORY_ROLES,
   GROUP_ROLES,
   ORDER_ROLES,
+  REGISTER_ROLES,
   REPORT_ROLES,
   SETTINGS_ROLES,
 } from '@/router/routes';
@@ -28,7 +29,6 @@ export interface MenuGroup {
 
 /** The queue that each role works from; the table of the domain decides what may be done there. */
 const QUEUES: Partial<Record<Role, readonly OrderState[]>> = {
-  leader: ['awaiting_instruction'],
   dispatcher: ['awaiting_dispatch', 'return_pending', 'awaiting_center_review'],
   handler: ['awaiting_sign', 'handling'],
   unit_head: ['awaiting_unit_review'],
@@ -51,10 +51,25 @@ function askedEntries(roles: readonly Role[]): MenuEntry[] {
   return [{ key: 'redo-asked', label: '群众要求重办', to: { name: 'orders', query: { redoAsked: 'true' } } }];
 }
 
+/** A leader's own letters by post; the desk's letters that want a 拟办意见 before a leader reads them. */
+function letterEntries(roles: readonly Role[], counts: OrderCounts | null): MenuEntry[] {
+  const entries: MenuEntry[] = [];
+  if (roles.includes('leader')) {
+    const to = { name: 'orders', query: { waitingFor: 'me' } };
+    entries.push({ key: 'queue-awaiting_instruction', label: '待我批示', to, count: counts?.waitingForMe });
+  }
+  if (roles.includes('dispatcher')) {
+    const to = { name: 'orders', query: { unproposed: 'true' } };
+    entries.push({ key: 'queue-unproposed', label: '待拟办', to, count: counts?.unproposed });
+  }
+  return entries;
+}
+
 function orderGroup(roles: readonly Role[], counts: OrderCounts | null): MenuGroup {
   return {
     label: '工单',
     entries: [
+      ...letterEntries(roles, counts),
       ...queueEntries(roles, counts),
       ...askedEntries(roles),
       // The list behind the number holds exactly what it counts, the most pressing first.
@@ -109,6 +124,7 @@ export function menuFor(roles: readonly Role[], counts: OrderCounts | null, post
   if (has(GROUP_ROLES)) views.push({ key: 'groups', label: '群诉预警', to: { name: 'groups' } });
   if (has(BOARD_ROLES)) views.push({ key: 'board', label: '实时看板', to: { name: 'board' } });
   if (has(REPORT_ROLES)) views.push({ key: 'report', label: '逾期通报', to: { name: 'report-overdue' } });
+  if (has(REGISTER_ROLES)) views.push({ key: 'letters', label: '信箱台账', to: { name: 'letter-register' } });
   if (views.length > 0) groups.push({ label: '督办与统计', entries: views });
   if (has(ADMIN_ROLES)) groups.push({ label: '系统管理', entries: adminEntries(post) });
   if (has(SETTINGS_ROLES) && post !== 'security') groups.push(SETTINGS_GROUP);
@@ -120,6 +136,7 @@ export function menuFor(roles: readonly Role[], counts: OrderCounts | null, post
     entries: [
       { key: 'letter-new', label: '写信', to: { name: 'letter-new' } },
       { key: 'letter-track', label: '查信', to: { name: 'letter-track' } },
+      { key: 'replies', label: '公开回复', to: { name: 'replies' } },
     ],
   });
   return groups;

@@ -33,6 +33,9 @@ export const SETTINGS_ROLES: readonly Role[] = ['admin'];
 /** Who looks at what many people speak of at once. */
 export const GROUP_ROLES: readonly Role[] = ['dispatcher', 'supervisor', 'leader'];
 
+/** Who reads the register of letters 信箱台账. */
+export const REGISTER_ROLES: readonly Role[] = ['dispatcher', 'supervisor', 'leader'];
+
 /** Every page is a chunk of its own. */
 export const routes: RouteRecordRaw[] = [
   {
@@ -57,6 +60,19 @@ export const routes: RouteRecordRaw[] = [
         name: 'letter-track',
         component: () => import('@/features/public/TrackLetterPage.vue'),
         meta: { public: true, title: '查询信件' },
+      },
+      {
+        path: 'replies',
+        name: 'replies',
+        component: () => import('@/features/public/RepliesPage.vue'),
+        meta: { public: true, title: '公开回复' },
+      },
+      {
+        path: 'replies/:code',
+        name: 'reply',
+        component: () => import('@/features/public/ReplyPage.vue'),
+        props: true,
+        meta: { public: true, title: '公开回复' },
       },
     ],
   },
@@ -120,6 +136,12 @@ export const routes: RouteRecordRaw[] = [
         name: 'settings-categories',
         component: () => import('@/features/settings/CategoriesPage.vue'),
         meta: { title: '事项分类', roles: SETTINGS_ROLES },
+      },
+      {
+        path: 'letters-register',
+        name: 'letter-register',
+        component: () => import('@/features/letters/LetterRegisterPage.vue'),
+        meta: { title: '信箱台账', roles: REGISTER_ROLES },
       },
       {
         path: 'notices',

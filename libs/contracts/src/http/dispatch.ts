@@ -28,6 +28,7 @@ import type {
   SuspensionFact,
 } from '../order-facts';
 import type { CallerView } from './intake';
+import type { LetterStageView, PublicationView } from './letters';
 
 export interface LoginRequest {
   username: string;
@@ -197,6 +198,11 @@ export interface OrderView extends OrderRow {
   related: RelatedOrder[];
   /** Codes of the actions open to the reader now. */
   allowedActions: Action[];
+  /** The road of a letter; null for an order that is none. */
+  letterStages: LetterStageView[] | null;
+  publication: PublicationView | null;
+  /** Why the reply can never be published; null when it may be. */
+  publicationBar: string | null;
   history: HistoryEntry[];
 }
 
@@ -251,6 +257,9 @@ export interface ActionInputs {
     note?: string;
   };
   redo: { reason?: string };
+  clear_publication: { title: string; content: string; reply: string };
+  publish: { reason?: string };
+  unpublish: { reason?: string };
   request_exclusion: { categoryCode?: string; reason?: string; evidence?: string };
   exclude: { reason?: string };
   refuse_exclusion: { reason?: string };
@@ -345,4 +354,8 @@ export interface OrderCounts {
   byState: Partial<Record<OrderState, number>>;
   waiting: Partial<Record<Waiting, number>>;
   overdue: number;
+  /** Letters that wait for the reader's own instruction; 0 for who is no leader. */
+  waitingForMe: number;
+  /** Letters that wait for a leader and have no 拟办意见 yet. */
+  unproposed: number;
 }

@@ -154,12 +154,16 @@ export interface LetterView {
   title: string;
   status: LetterStatus;
   statusLabel: string;
+  /** A leader has written an instruction, whoever it was. */
+  instructed: boolean;
   receivedAt: string;
   dueAt: string | null;
   unitName: string | null;
   progress: LetterProgressItem[];
   publicReply: string | null;
   repliedAt: string | null;
+  /** Number and time of the reply in the public column, while it stands there. */
+  published: { code: string; at: string } | null;
   canRate: boolean;
   rating: { resolved: boolean; satisfaction: Satisfaction } | null;
 }

@@ -101,6 +101,9 @@ const BY: Readonly<Record<Action, Role>> = {
   send_back: 'dispatcher',
   record_callback: 'callback_agent',
   redo: 'dispatcher',
+  clear_publication: 'dispatcher',
+  publish: 'supervisor',
+  unpublish: 'supervisor',
   request_exclusion: 'unit_head',
   exclude: 'supervisor',
   refuse_exclusion: 'supervisor',
@@ -152,6 +155,13 @@ export class Walk {
     return this.step(when, 'approve_reply', {});
   }
 }
+
+/** Words that the detector lets pass. */
+export const PUBLIC_TEXTS: Inputs['clear_publication'] = {
+  title: '路灯不亮',
+  content: '东河镇中心路路灯不亮已有三天',
+  reply: '路灯已修复。',
+};
 
 export const REPLY: Inputs['submit_reply'] = {
   resultCode: 'resolved',

@@ -8,6 +8,7 @@ import { GUARDS } from './guards';
 import { type Inputs } from './inputs';
 import { type Decision, type OrderChanges, type WorkOrder } from './order';
 import { endPause } from './pause-effects';
+import { publicationMark } from './publication-rules';
 import { type RuleContext } from './rule-context';
 import { TRANSITIONS } from './transitions';
 import { editTurnOf } from './turns';
@@ -144,7 +145,9 @@ export function movesVersion(order: WorkOrder, changes: OrderChanges): boolean {
   const after: WorkOrder = { ...order, ...changes };
   const moved = VERSION_FACTS.some((fact) => String(order[fact]) !== String(after[fact]));
   const paused = order.pause?.since !== after.pause?.since;
-  return moved || paused || asked(order) !== asked(after) || order.coUnitCodes.join() !== after.coUnitCodes.join();
+  const published = publicationMark(order) !== publicationMark(after);
+  const applied = asked(order) !== asked(after);
+  return moved || paused || applied || published || order.coUnitCodes.join() !== after.coUnitCodes.join();
 }
 
 function asked({ applications }: WorkOrder): string {
@@ -163,6 +166,7 @@ const NOT_IN_HISTORY: readonly string[] = [
   'coWork',
   'merge',
   'followerCount',
+  'publication',
 ];
 
 function pick(order: WorkOrder, changes: OrderChanges): Record<string, unknown> {

@@ -17,6 +17,7 @@ import {
   submitReply,
 } from './reply-effects';
 import { endPause, pause } from './pause-effects';
+import { clearPublication, publish, unpublish } from './publication-effects';
 import { redoChanges } from './redo';
 import { type Actor } from '../privacy/actor';
 import {
@@ -82,6 +83,9 @@ export const EFFECTS: { readonly [A in Action]: Effect<A> } = {
   send_back: sendBack,
   record_callback: callbackEffect,
   redo: (order, _input, _actor, context) => redoChanges(order, context),
+  clear_publication: clearPublication,
+  publish,
+  unpublish,
   request_exclusion: requestExclusion,
   exclude,
   refuse_exclusion: refuseExclusion,

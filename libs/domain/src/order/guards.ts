@@ -13,6 +13,7 @@ import { grantedCount, pendingOf } from './application-effects';
 import { mayBeMerged } from '../merging/merge-guards';
 import { type WorkOrder } from './order';
 import { extensionBounds } from './extension-effects';
+import { maySeePublic, publicationIsLive, somebodyElseCleared } from './publication-rules';
 import { type RuleContext } from './rule-context';
 
 /** A rule that forbids an action by the order's facts alone, before anything is typed: it also hides the button. */
@@ -163,6 +164,9 @@ export const GUARDS: Readonly<Partial<Record<Action, Guard>>> = {
   redo: redoIsOpen,
   merge: mayBeMerged,
   unmerge: itFollows,
+  clear_publication: maySeePublic,
+  publish: somebodyElseCleared,
+  unpublish: publicationIsLive,
 };
 
 /** 2026-10-09 24:00 style text for messages: the civil minute in Asia/Shanghai (UTC+8, no summer time since 1991). */

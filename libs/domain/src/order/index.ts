@@ -17,3 +17,5 @@ export * from './letter-status';
 export { type Ledger, ledgerOf, type LedgerRow, type LedgerSpan } from './ledger';
 export { replay, type ReplayProblem } from './replay';
 export { isConcerned, type Recomputing, recomputedTimes, recomputeDue, workdaysApart } from './recompute';
+export { isLetterTrack, type LetterStageFact, letterStages } from './letter-stages';
+export { isPublished, mayStand, publicationBar } from './publication-rules';

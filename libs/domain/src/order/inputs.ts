@@ -68,6 +68,10 @@ export interface Inputs {
     note?: string;
   };
   redo: { reason?: string };
+  /** Question and answer exactly as the public is to read them. */
+  clear_publication: { title: string; content: string; reply: string };
+  publish: { reason?: string };
+  unpublish: { reason?: string };
   request_exclusion: { categoryCode?: ExclusionCategory; reason?: string; evidence?: string };
   exclude: { reason?: string };
   refuse_exclusion: { reason?: string };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Action, ACTIONS, type OrderState } from '@minsheng/contracts';
 import { DomainError } from '../errors';
-import { CALENDAR, contextAt, REPLY, request, UNITS, Walk } from './an-order.fixture';
+import { CALENDAR, contextAt, PUBLIC_TEXTS, REPLY, request, UNITS, Walk } from './an-order.fixture';
 import { type Inputs } from './inputs';
 import { type Ledger, type LedgerRow, ledgerOf } from './ledger';
 import { importOrder, rateByCode } from './open-order';
@@ -90,6 +90,9 @@ function inputsOf({ unit, answer }: Step, now: Date): Inputs {
     merge: { intoOrderCode: '20260302000002', reason: '同一事项' },
     unmerge: { reason: '并错了' },
     split: { parts: [{ title: '另一件事', content: '小区门口井盖也坏了' }] },
+    clear_publication: PUBLIC_TEXTS,
+    publish: {},
+    unpublish: { reason: '需要核实' },
   };
 }
 

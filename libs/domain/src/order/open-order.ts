@@ -56,6 +56,7 @@ export function blankOrder(
     pause: null,
     suspension: null,
     terminationReason: null,
+    publication: null,
     receivedAt: new Date(Date.parse(request.receivedAt)),
     dispatchedAt: null,
     signDueAt: null,

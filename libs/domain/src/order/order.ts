@@ -9,6 +9,7 @@ import {
   type MergeFact,
   type OrderState,
   type PauseFact,
+  type PublicationFact,
   type PublicProgress,
   type RefusalReason,
   type ResultCode,
@@ -75,6 +76,8 @@ export interface WorkOrder {
   readonly pause: PauseFact | null;
   readonly suspension: SuspensionFact | null;
   readonly terminationReason: RefusalReason | 'withdrawn' | null;
+  /** The text that is or was to be published; null: nobody has cleared one. */
+  readonly publication: PublicationFact | null;
 
   readonly receivedAt: Date;
   readonly dispatchedAt: Date | null;
@@ -179,4 +182,9 @@ export function isWithUnit(state: OrderState): boolean {
 export function owesReply(order: Pick<WorkOrder, 'state' | 'repliedAt' | 'applications' | 'follows'>): boolean {
   const waits = order.applications.some((each) => each.kind === 'extension' && each.decidedAt === null);
   return isOpen(order.state) && order.state !== 'suspended' && order.repliedAt === null && !waits && !order.follows;
+}
+
+/** Whose instruction the order waits for now; null when for none. */
+export function awaitingPost(order: Pick<WorkOrder, 'state' | 'instructionChain'>): LeaderPost | null {
+  return order.state === 'awaiting_instruction' ? (order.instructionChain[0] ?? 'vice') : null;
 }

@@ -1,4 +1,5 @@
 import { type OrderChanges, type WorkOrder } from './order';
+import { withdrawn } from './publication-rules';
 import { type RuleContext } from './rule-context';
 import { beginTurn, givenTimes } from './turns';
 
@@ -13,5 +14,6 @@ export function redoChanges(order: WorkOrder, context: RuleContext): OrderChange
     redoCount: order.redoCount + 1,
     redoAsked: false,
     closedAt: null,
+    publication: withdrawn(order.publication, null, context.now),
   };
 }

@@ -1,5 +1,6 @@
 import { type LimitTable, type WorkingCalendar } from '../deadline';
 import { type WorkOrder } from './order';
+import { type KnownPerson } from '../privacy/personal-data';
 import { type OrderRules } from './order-rules';
 import { type UnitTree } from '../units/unit-tree';
 
@@ -18,4 +19,6 @@ export interface RuleContext extends RuleTables {
   readonly now: Date;
   /** The order that another is to be merged into. */
   readonly parent?: WorkOrder;
+  /** The person behind the order, in clear: handed in only where a rule compares a text with it. */
+  readonly person?: KnownPerson;
 }

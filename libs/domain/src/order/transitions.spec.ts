@@ -1,7 +1,7 @@
 import { type Action, ACTIONS, ORDER_STATES, type OrderState, type Role, ROLES } from '@minsheng/contracts';
 import { DomainError } from '../errors';
 import { mayAct } from '../privacy/access';
-import { actor, contextAt, REPLY, Walk } from './an-order.fixture';
+import { actor, contextAt, PUBLIC_TEXTS, REPLY, Walk } from './an-order.fixture';
 import { decide } from './decide';
 import { type Inputs } from './inputs';
 import { isOpen, type WorkOrder } from './order';
@@ -54,11 +54,15 @@ const INPUTS: Inputs = {
   merge: { intoOrderCode: '20260302000002', reason: '同一事项' },
   unmerge: { reason: '并错了' },
   split: { parts: [{ title: '另一件事', content: '小区门口井盖也坏了' }] },
+  clear_publication: PUBLIC_TEXTS,
+  publish: {},
+  unpublish: { reason: '需要核实' },
 };
 
 /** An order in each state that can be reached, led by jsj_gas where somebody leads. */
 function inState(state: OrderState): Walk | null {
-  const walk = new Walk({ instructionRequired: state === 'awaiting_instruction' });
+  const letter = { channel: 'county_mailbox', publishable: true };
+  const walk = new Walk({ ...letter, instructionRequired: state === 'awaiting_instruction' });
   if (state === 'awaiting_instruction' || state === 'awaiting_dispatch') return walk;
   walk.step('2026-03-02T10:00:00', 'dispatch', { leadUnitCode: 'jsj_gas', coUnitCodes: ['town_a'] });
   if (state === 'awaiting_sign') return walk;
@@ -95,6 +99,11 @@ const FIRST: Partial<Record<Action, (walk: Walk) => void>> = {
   resume: (walk) => walk.step('2026-03-02T11:30:00', 'pause', INPUTS.pause),
   refuse_termination: (walk) => {
     if (walk.order.leadUnitCode) walk.step('2026-03-02T13:00:00', 'request_termination', INPUTS.request_termination);
+  },
+  publish: (walk) => walk.step('2026-03-02T13:00:00', 'clear_publication', PUBLIC_TEXTS),
+  unpublish: (walk) => {
+    walk.step('2026-03-02T13:00:00', 'clear_publication', PUBLIC_TEXTS);
+    walk.step('2026-03-02T13:10:00', 'publish', {});
   },
   exclude: (walk) => walk.step('2026-03-02T13:00:00', 'request_exclusion', INPUTS.request_exclusion),
   refuse_exclusion: (walk) => walk.step('2026-03-02T13:00:00', 'request_exclusion', INPUTS.request_exclusion),

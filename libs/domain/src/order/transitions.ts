@@ -45,6 +45,8 @@ function rule(
 }
 
 const LEAD = { seat: 'lead' } as const;
+/** Two different people of these (rules §9); which two, the guards say. */
+const PUBLISHERS: readonly Role[] = ['dispatcher', 'supervisor'];
 const FREE = { versioned: false } as const;
 
 /** The one table of states and actions (rules §4): buttons, guards, documentation and tests derive from it. */
@@ -85,6 +87,10 @@ export const TRANSITIONS: Readonly<Record<Action, Transition>> = {
   send_back: rule(['awaiting_center_review'], ['handling'], ['dispatcher']),
   record_callback: rule(['awaiting_callback'], ['same', 'closed', 'handling'], ['callback_agent']),
   redo: rule(['awaiting_callback', 'closed'], ['handling'], ['callback_agent', 'dispatcher']),
+  clear_publication: rule(['closed'], ['same'], PUBLISHERS),
+  publish: rule(['closed'], ['same'], PUBLISHERS),
+  // What should not stand there must come down however old the case is.
+  unpublish: rule(['closed', 'archived'], ['same'], PUBLISHERS),
   request_exclusion: rule(REPLIED, ['same'], ['unit_head'], LEAD),
   exclude: rule(REPLIED, ['same'], ['supervisor']),
   refuse_exclusion: rule(REPLIED, ['same'], ['supervisor']),

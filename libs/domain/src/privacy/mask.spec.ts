@@ -24,7 +24,7 @@ describe('masks', () => {
     expect(maskText('请打 138-1234-1234')).toBe('请打 138****1234');
     expect(maskText('身份证430103199001011234。')).toBe('身份证430***********1234。');
     expect(maskText('车牌湘A12345堵路')).toBe('车牌湘A*****堵路');
-    expect(detectPersonalData('湘A12345 与 13812341234')).toEqual(['手机号码', '车牌号']);
+    expect(detectPersonalData('湘A12345 与 13812341234')).toEqual(['车牌号', '手机号码']);
   });
 
   it('leaves order codes, dates and amounts alone', () => {

@@ -1,3 +1,6 @@
+import { PERSONAL_DATA_LABELS, type PersonalDataKind } from '@minsheng/contracts';
+import { findPersonalData, type KnownPerson, replacePersonalData } from './personal-data';
+
 /** How personal data look by default: masked by the server, never by the page (rules §9). */
 
 const COMPOUND_SURNAMES = [
@@ -40,38 +43,48 @@ export function maskAddress(address: string): string {
   return `${kept?.[0] ?? ''}***`;
 }
 
-/** Digit boundaries: a 14-digit order code is no phone number and no ID. */
-const DETECTORS: readonly { what: string; pattern: RegExp; mask: (found: string) => string }[] = [
-  {
-    what: '身份证号',
-    pattern:
-      /(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[0-9Xx](?![0-9A-Za-z])/g,
-    mask: (found) => `${found.slice(0, 3)}***********${found.slice(-4)}`,
-  },
-  {
-    what: '手机号码',
-    pattern: /(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)/g,
-    mask: (found) => maskPhone(found.replace(/^\+?86[- ]?/, '').replace(/[- ]/g, '')),
-  },
-  {
-    what: '车牌号',
-    pattern:
-      /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•]?[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳](?![A-Za-z0-9])/g,
-    mask: (found) => `${found.slice(0, 2)}*****`,
-  },
-];
-
 /** Shown instead of what a unit may not know, and in every list. */
 export const CONFIDENTIAL_TITLE = '保密件';
 
-/** Hides mobile numbers, ID numbers and plates in a text that a unit or the public reads. */
-export function maskText(text: string): string {
-  return DETECTORS.reduce((masked, detector) => masked.replace(detector.pattern, detector.mask), text);
+/** Hides one thing found; what nobody needs to recognise again is hidden whole. */
+function maskFinding(found: string, kind: PersonalDataKind): string {
+  switch (kind) {
+    case 'id_number':
+      return `${found.slice(0, 3)}***********${found.slice(-4)}`;
+    case 'mobile':
+      return maskPhone(found.replace(/^\+?86[- ]?/, '').replace(/[- ]/g, ''));
+    case 'plate':
+      return `${found.replaceAll(' ', '').slice(0, 2)}*****`;
+    case 'bank_card':
+      return `****${found.slice(-4)}`;
+    case 'caller_name':
+      return maskName(found);
+    case 'caller_address':
+      return maskAddress(found);
+    default:
+      return '****';
+  }
 }
 
-/** Names of what the detector finds in a text, for a reviewer. */
+/** What is hidden from everybody who reads a text by right: an office's landline or mailbox in a reply is meant to be read. */
+const ALWAYS_HIDDEN: readonly PersonalDataKind[] = ['id_number', 'mobile', 'plate', 'bank_card'];
+
+/** Hides mobile numbers, ID numbers, bank cards and plates in a text that a unit or the public reads. */
+export function maskText(text: string): string {
+  // Most texts have no digit at all.
+  if (!/[0-9０-９]/.test(text)) return text;
+  return replacePersonalData(text, findPersonalData(text, null, ALWAYS_HIDDEN), maskFinding);
+}
+
+/** The same for a text that is to be published: everything found goes, also the caller's own name, number and address. */
+export function maskForPublication(text: string, person: KnownPerson | null): string {
+  return replacePersonalData(text, findPersonalData(text, person), maskFinding);
+}
+
+/** Names of what is always hidden in a text, for a reviewer. */
 export function detectPersonalData(text: string): readonly string[] {
-  return DETECTORS.filter((detector) => text.search(detector.pattern) >= 0).map((detector) => detector.what);
+  const kinds = findPersonalData(text, null, ALWAYS_HIDDEN).map(({ kind }) => kind);
+  return [...new Set(kinds)].map((kind) => PERSONAL_DATA_LABELS[kind]);
 }
 
 /** A number as it is stored and hashed: digits only, without +86 and separators. */

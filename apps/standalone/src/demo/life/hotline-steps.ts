@@ -1,4 +1,5 @@
 import { type CallbackOutcome, type Satisfaction } from '@minsheng/contracts';
+import { maskForPublication, publicationBar } from '@minsheng/domain';
 import { type SeededRandom, Weighted } from '../random';
 import * as phrases from '../texts/phrases';
 import { type Cast } from './actors';
@@ -45,6 +46,10 @@ export class HotlineSteps {
 
   instruct(): void {
     const { life, random } = this;
+    if (random.chance(0.85)) {
+      const text = `拟请${life.units.name(this.draft.unitCode)}阅办，按期答复来信人。`;
+      life.act('propose', { text }, this.cast.dispatcher, life.after(10 + random.exponential(40)));
+    }
     const leader = { vice: this.cast.deputy, mayor: this.cast.mayor };
     for (const post of [...life.order.instructionChain]) {
       const text = random.pick(phrases.INSTRUCTIONS);
@@ -123,6 +128,17 @@ export class HotlineSteps {
   /** A third redo is the dispatcher's; some closed cases are taken up again within the month. */
   redo(at: Date): void {
     this.life.act('redo', { reason: this.random.pick(phrases.REDO_REASONS) }, this.cast.dispatcher, at);
+  }
+
+  /** Of the letters whose writers agreed, some come into the public column: cleared by one person, published by another. */
+  publishReply(): void {
+    const { life, random } = this;
+    if (publicationBar(life.order) !== null || !random.chance(0.4)) return;
+    const { title, content, publicReply } = life.order;
+    const masked = (text: string): string => maskForPublication(text, null);
+    const texts = { title: masked(title), content: masked(content), reply: masked(publicReply ?? '') };
+    life.act('clear_publication', texts, this.cast.dispatcher, this.soon(300));
+    life.act('publish', {}, this.cast.supervisor, this.soon(200));
   }
 
   superviseUrge(): void {

@@ -124,12 +124,14 @@ export class Story {
     if (life.order.track === 'county_mailbox' && random.chance(0.2)) {
       const resolved = random.chance(0.85);
       const at = life.byTheClock(Math.min(30_000, 60 + random.exponential(2000)));
-      return life.rate(
+      life.rate(
         resolved,
         resolved ? random.pick(['satisfied', 'very_satisfied', 'fairly_satisfied']) : 'dissatisfied',
         at,
       );
+      if (!resolved) return;
     }
+    hotline.publishReply();
     if (!random.chance(0.008)) return;
     hotline.redo(life.calendar.addWorkMinutes(life.now, Math.min(4000, 60 + random.exponential(1500))));
     while (isOpen(life.order.state) && !life.order.redoAsked) this.handle();

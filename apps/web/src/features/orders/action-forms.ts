@@ -11,6 +11,7 @@ import {
 import { choices, type FormOf, reason, remark } from './form-fields';
 import { LIFE_FORMS } from './life-forms';
 import { MERGE_FORMS } from './merge-forms';
+import { PUBLICATION_FORMS } from './publication-forms';
 
 export type { ActionForm, Choice, FieldValue, FormField, FormModel } from './form-fields';
 
@@ -18,6 +19,7 @@ export type { ActionForm, Choice, FieldValue, FormField, FormModel } from './for
 export const ACTION_FORMS: { readonly [A in Action]: FormOf<A> } = {
   ...LIFE_FORMS,
   ...MERGE_FORMS,
+  ...PUBLICATION_FORMS,
   instruct: {
     tone: 'primary',
     versioned: true,

@@ -50,6 +50,8 @@ export interface ActionForm {
   keepDraft?: boolean;
   /** Shows the limits that would be set. */
   preview?: boolean;
+  /** Shows the original beside the words for the public, and what the detector finds in them. */
+  publication?: 'clear' | 'publish';
 }
 
 /** The fields of an action are named as its input is on the wire: another name does not compile. */

@@ -80,6 +80,9 @@ const READERS: Readonly<Record<string, Reader>> = {
   brief: { label: '交办要点' },
   publicReply: { label: '对群众的答复' },
   internalAccount: { label: '内部办理情况' },
+  title: { label: '公开标题' },
+  content: { label: '公开的来信内容' },
+  reply: { label: '公开的答复' },
 };
 
 /** What a history row shows below its headline; words that the page does not know are left out. */

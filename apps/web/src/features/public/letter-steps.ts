@@ -10,17 +10,18 @@ export interface LetterStep {
 const ROAD = ['received', 'awaiting_instruction', 'dispatched', 'handling', 'replied', 'closed'] as const;
 
 /** Where the letter stands on the road; a refused one leaves it after the first step. */
-export function stepsOf(status: LetterStatus): LetterStep[] {
+export function stepsOf(status: LetterStatus, instructed = false): LetterStep[] {
   if (status === 'refused') {
     return [
       { label: LETTER_STATUS_LABELS.received, reached: true, current: false },
       { label: LETTER_STATUS_LABELS.refused, reached: true, current: true },
     ];
   }
-  const at = ROAD.indexOf(status);
+  // Between the leader's instruction and dispatch the letter has not gone back to the first step.
+  const at = status === 'received' && instructed ? ROAD.indexOf('awaiting_instruction') : ROAD.indexOf(status);
   return ROAD.map((step, index) => ({
     // “待领导批示” is said while it waits; behind and ahead of it the step is “领导批示”.
-    label: index === at ? LETTER_STATUS_LABELS[step] : LETTER_STATUS_LABELS[step].replace(/^待/, ''),
+    label: index === at && step === status ? LETTER_STATUS_LABELS[step] : LETTER_STATUS_LABELS[step].replace(/^待/, ''),
     reached: index <= at,
     current: index === at,
   }));
