@@ -117,6 +117,9 @@ export const ACTION_LABELS = {
   record_callback: '回访登记',
   redo: '重办',
   urge: '催办',
+  supervise: '督办',
+  note_instruction: '办理中批示',
+  report_supervision: '督办反馈',
 } as const;
 export type Action = keyof typeof ACTION_LABELS;
 export const ACTIONS = codes(ACTION_LABELS) as readonly Action[];
@@ -126,6 +129,13 @@ export const SYSTEM_ACTION_LABELS = {
   open: '登记',
   import: '历史导入',
   rate: '群众评价',
+  remind: '到期提醒',
+  warn_blue: '蓝色提醒',
+  card_yellow: '黄牌',
+  card_red: '红牌',
+  escalate: '提级',
+  chase: '超时提醒',
+  archive: '归档',
 } as const;
 export type SystemAction = keyof typeof SYSTEM_ACTION_LABELS;
 export type HistoryAction = Action | SystemAction;
@@ -234,6 +244,46 @@ export const APPLICATION_KIND_LABELS = {
   termination: '终止办理',
 } as const;
 export type ApplicationKind = keyof typeof APPLICATION_KIND_LABELS;
+
+/** How hard a unit is pressed: reminder, two cards, then the leader (rules §4 `supervise`). */
+export const SUPERVISION_LEVEL_LABELS = {
+  blue: '蓝色提醒',
+  yellow: '黄牌',
+  red: '红牌',
+  escalated: '提级督办',
+} as const;
+export type SupervisionLevel = keyof typeof SUPERVISION_LEVEL_LABELS;
+export const SUPERVISION_LEVELS = codes(SUPERVISION_LEVEL_LABELS) as readonly SupervisionLevel[];
+
+/** What a unit owes a report on: the supervisor's sheet, or a leader's instruction on an order under way. */
+export const SUPERVISION_KIND_LABELS = { sheet: '督办单', instruction: '批示' } as const;
+export type SupervisionKind = keyof typeof SUPERVISION_KIND_LABELS;
+export const SUPERVISION_KINDS = codes(SUPERVISION_KIND_LABELS) as readonly SupervisionKind[];
+
+/** Why the sweep took a step, or a card was shown. */
+export const STEP_CAUSE_LABELS = {
+  due_soon: '即将到期',
+  sign_overdue: '超时未签收',
+  contact_overdue: '超时未联系群众',
+  prelim_overdue: '初步答复超时',
+  co_unit_overdue: '协办超时',
+  review_date: '挂账复核日期已到',
+  report_overdue: '督办超时未反馈',
+  overdue: '逾期未答复',
+  redo: '多次重办',
+  yellows: '一个月内黄牌累计',
+  returns: '多家单位退单',
+  dispatch: '派单超时',
+  instruction: '批示超时',
+  return: '退单审核超时',
+  extension: '延期审核超时',
+  review: '答复审核超时',
+  callback: '回访超时',
+  pause_ended: '停表期满',
+  closed_long: '办结期满',
+  supervised: '督办员发牌',
+} as const;
+export type StepCause = keyof typeof STEP_CAUSE_LABELS;
 
 /** Why a unit's clock is stopped: waiting for the citizen, or a procedure that a law prescribes. */
 export const PAUSE_REASON_LABELS = {

@@ -6,3 +6,4 @@ export * from './privacy/access';
 export * from './privacy/mask';
 export * from './units/unit-tree';
 export * from './metrics';
+export * from './supervision';

@@ -37,6 +37,18 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'POST /api/intake/appeals': { ask: '/api/intake/appeals', body: NOT_A_FIELD, for: ['agent', 'agent2'] },
   'GET /api/dispatch/orders': { ask: '/api/dispatch/orders?limit=1', for: ORDER_READERS },
   'GET /api/dispatch/orders/counts': { ask: '/api/dispatch/orders/counts', for: ORDER_READERS },
+  'GET /api/dispatch/supervision/cards': {
+    ask: '/api/dispatch/supervision/cards?limit=1',
+    for: [...COUNTY_WIDE, ...UNIT_PEOPLE],
+  },
+  'GET /api/dispatch/supervision/cards/counts': {
+    ask: '/api/dispatch/supervision/cards/counts?month=2026-01',
+    for: [...COUNTY_WIDE, ...UNIT_PEOPLE],
+  },
+  'GET /api/dispatch/supervision/orders': {
+    ask: '/api/dispatch/supervision/orders?limit=1',
+    for: [...COUNTY_WIDE, ...UNIT_PEOPLE],
+  },
   'GET /api/dispatch/audit': { ask: '/api/dispatch/audit?limit=1', for: ['auditor'] },
   'GET /api/dashboard/board': {
     ask: '/api/dashboard/board?scope=county',
@@ -140,6 +152,9 @@ const ACTORS: Readonly<Record<Action, readonly (Person | 'lead handler' | 'lead 
   terminate: ['dispatcher'],
   refuse_termination: ['dispatcher'],
   withdraw: ['agent', 'dispatcher'],
+  supervise: ['supervisor'],
+  note_instruction: ['leader'],
+  report_supervision: ['lead handler'],
 };
 const LEAD: Readonly<Record<CaseName, string>> = {
   ofTheUnit: 'traffic_police',

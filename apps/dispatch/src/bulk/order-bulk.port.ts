@@ -5,8 +5,8 @@ import { bulkInsert, SearchIndex, UnitOfWork } from '@minsheng/platform';
 import { OrderContactEntity, OrderReaderEntity, WorkOrderEntity } from '../orders/order.entity';
 import { toOrderChanged } from '../orders/order-event';
 import { OrderHistoryEntity } from '../orders/order-history.entity';
-import { orderRow, OrdersRepository, readerRows } from '../orders/orders.repository';
-import { searchText } from '../orders/orders.service';
+import { OrdersRepository, readerRows } from '../orders/orders.repository';
+import { searchText } from '../orders/order-writer.service';
 import { UnitsService } from '../units/units.service';
 
 /** A whole case with its past, made by the import or the generator: legal by construction, told to nobody by event. */
@@ -32,7 +32,7 @@ export class OrderBulkPort {
     private readonly orders: OrdersRepository,
   ) {}
 
-  /** Stores the orders and returns the facts the board is to be given. */
+  /** Stores the orders, which stay quiet for good (rules §5), and returns the facts the board is to be given. */
   async load(rows: readonly BulkOrder[]): Promise<readonly OrderChanged[]> {
     const tree = await this.units.tree();
     await this.uow.run(async () => {
@@ -40,7 +40,7 @@ export class OrderBulkPort {
       await bulkInsert(
         manager,
         WorkOrderEntity,
-        rows.map(({ order }) => orderRow(order)),
+        rows.map(({ order }) => this.orders.rowOf({ ...order, quiet: true })),
       );
       const ids = await this.orders.idsOf(rows.map(({ order }) => order.code));
       const id = (code: string): number => ids.get(code) ?? 0;

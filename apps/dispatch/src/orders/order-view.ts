@@ -8,6 +8,7 @@ import {
   RESULT_LABELS,
   ROLE_LABELS,
   type Role,
+  sheetLabel,
   SHIPPED_CHANNELS,
   STATE_LABELS,
   URGENCY_LABELS,
@@ -141,6 +142,18 @@ export function toView(order: WorkOrder, parts: ViewParts): OrderView {
       reason: each.reason === null ? null : maskText(each.reason),
       basis: each.basis === null ? null : maskText(each.basis),
     })),
+    warnings: order.warnings.map((each) => ({
+      ...each,
+      unitName: each.unitCode === null ? null : context.units.name(each.unitCode),
+    })),
+    supervisions: order.supervisions.map((each) => ({
+      ...each,
+      // Written for the unit: it reads them of a confidential order too, as it reads `brief`.
+      text: maskText(each.text),
+      report: each.report === null ? null : maskText(each.report),
+      label: sheetLabel(each.kind, each.no),
+      byName: parts.names.get(each.by) ?? each.by,
+    })),
     pause: order.pause,
     suspension: order.suspension,
     terminationReason: order.terminationReason,
@@ -209,4 +222,7 @@ const SAFE_FACTS: readonly string[] = [
   'outcome',
   'resolved',
   'satisfaction',
+  'level',
+  'cause',
+  'no',
 ];

@@ -10,10 +10,12 @@ import {
   type PublicProgress,
   type RefusalReason,
   type ResultCode,
+  type SupervisionFact,
   type SuspensionFact,
   type Track,
   type TurnFact,
   type Urgency,
+  type WarningFact,
 } from '@minsheng/contracts';
 import { type RuleSnapshot, type WorkOrder } from '@minsheng/domain';
 import {
@@ -29,7 +31,7 @@ import {
 } from '@minsheng/platform';
 import { Entity, Index } from 'typeorm';
 
-/** The work order's row: exactly the facts of the domain, and three columns that lists are sorted by. */
+/** The work order's row: exactly the facts of the domain, and the columns that lists and the sweep go by. */
 @Entity('work_order')
 @Index('ix_order_received', ['receivedAt', 'id'])
 @Index('ix_order_state_received', ['state', 'receivedAt', 'id'])
@@ -40,6 +42,7 @@ import { Entity, Index } from 'typeorm';
 @Index('ix_order_open_due', ['isOpen', 'dueSort', 'id'])
 @Index('ix_order_channel_received', ['channel', 'receivedAt', 'id'])
 @Index('ix_order_registrar', ['registeredBy', 'receivedAt', 'id'])
+@Index('ix_order_next_step', ['nextStepAt', 'id'])
 @Index('ix_order_callback', ['wasInCallback', 'receivedAt', 'id'])
 export class WorkOrderEntity implements WorkOrder {
   @IdColumn() id: number;
@@ -64,10 +67,12 @@ export class WorkOrderEntity implements WorkOrder {
   @BoolColumn() callbackWanted: boolean;
   @BoolColumn() leaderInstructed: boolean;
   @BoolColumn() imported: boolean;
+  @BoolColumn({ default: false }) quiet: boolean;
   @BoolColumn() hasPhone: boolean;
   @CodeColumn(60, { nullable: true }) registeredBy: string | null;
 
   @CodeColumn(30) state: OrderState;
+  @InstantColumn() stateSince: Date;
   @IntColumn() version: number;
   @IntColumn() seq: number;
   @IntColumn() round: number;
@@ -87,6 +92,8 @@ export class WorkOrderEntity implements WorkOrder {
   @JsonListColumn() applications: readonly ApplicationFact[];
   @JsonColumn({ nullable: true }) pause: PauseFact | null;
   @JsonColumn({ nullable: true }) suspension: SuspensionFact | null;
+  @JsonListColumn() warnings: readonly WarningFact[];
+  @JsonListColumn() supervisions: readonly SupervisionFact[];
   @CodeColumn(40, { nullable: true }) terminationReason: RefusalReason | 'withdrawn' | null;
 
   @InstantColumn() receivedAt: Date;
@@ -124,6 +131,8 @@ export class WorkOrderEntity implements WorkOrder {
   @BoolColumn() isOpen: boolean;
   /** The unit owes a reply: the lamps burn. */
   @BoolColumn() owesReply: boolean;
+  /** When the sweep has next something to do: `nextStepAt` of the facts, or later where the last attempt failed. */
+  @InstantColumn({ nullable: true }) nextStepAt: Date | null;
 }
 
 /** The person behind an order, sealed (rules §9): apart from the order, so that no list can carry it along. */

@@ -25,6 +25,8 @@ import {
   type RevealField,
   type Satisfaction,
   SATISFACTIONS,
+  SUPERVISION_LEVELS,
+  type SupervisionLevel,
   URGENCIES,
   type Urgency,
 } from '@minsheng/contracts';
@@ -132,6 +134,14 @@ class RecordCallbackInput extends VersionedInput implements Typed<'record_callba
   @TextField('备注 note', { max: 2000, optional: true }) note?: string;
 }
 
+class SuperviseInput extends TextInput implements Typed<'supervise'> {
+  @ChoiceField('督办级别 level', SUPERVISION_LEVELS) level: SupervisionLevel;
+  @InstantField('反馈期限 dueAt') dueAt: Date;
+}
+class NoteInstructionInput extends TextInput implements Typed<'note_instruction'> {
+  @InstantField('反馈期限 dueAt', { optional: true }) dueAt?: Date;
+}
+
 type Typed<A extends Action> = Inputs[A];
 
 /** The form of each action's input; what it means is the domain's matter. */
@@ -173,6 +183,9 @@ export const ACTION_INPUTS: { readonly [A in Action]: Type<Inputs[A] & Versioned
   record_callback: RecordCallbackInput,
   redo: OptionalReasonInput,
   urge: OptionalReasonInput,
+  supervise: SuperviseInput,
+  note_instruction: NoteInstructionInput,
+  report_supervision: TextInput,
 };
 
 /** `?state&unit&channel&lamp&q&from&to&sort&limit&cursor`: what a screen filters is what it will export. */

@@ -3,19 +3,18 @@ import { type OrderState, type SealedContact } from '@minsheng/contracts';
 import {
   type Decision,
   isOpen,
+  nextStepAt,
   type OrderScope,
   owesReply,
   readerUnits,
   type UnitTree,
   type WorkOrder,
 } from '@minsheng/domain';
-import { bulkInsert, compareAndSet, insertRow, UnitOfWork } from '@minsheng/platform';
+import { bulkInsert, CalendarProvider, compareAndSet, insertRow, UnitOfWork } from '@minsheng/platform';
 import { In } from 'typeorm';
+import { NO_DUE } from './no-due';
 import { OrderContactEntity, OrderReaderEntity, WorkOrderEntity } from './order.entity';
 import { OrderHistoryEntity } from './order-history.entity';
-
-/** What lists are sorted by where an order has no due time yet. */
-export const NO_DUE = new Date(Date.UTC(9999, 11, 31));
 
 /** Sort columns follow from the facts and are written together with them. */
 function sortColumns(order: Pick<WorkOrder, 'dueAt' | 'state' | 'repliedAt' | 'applications'>) {
@@ -30,7 +29,10 @@ export interface NewbornOrder extends Pick<Decision, 'order' | 'history'> {
 /** Storing and loading the order aggregate: row, history, contact, readers. */
 @Injectable()
 export class OrdersRepository {
-  constructor(private readonly uow: UnitOfWork) {}
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly calendars: CalendarProvider,
+  ) {}
 
   byCode(code: string): Promise<WorkOrderEntity | null> {
     return this.uow.manager.findOneBy(WorkOrderEntity, { code });
@@ -59,7 +61,7 @@ export class OrdersRepository {
     await bulkInsert(
       manager,
       WorkOrderEntity,
-      born.map(({ order }) => orderRow(order)),
+      born.map(({ order }) => this.rowOf(order)),
     );
     await bulkInsert(
       manager,
@@ -83,7 +85,7 @@ export class OrdersRepository {
    */
   async store(before: WorkOrderEntity, decision: Decision, tree: UnitTree): Promise<boolean> {
     const { manager } = this.uow;
-    const changes = { ...decision.changes, ...sortColumns(decision.order) };
+    const changes = { ...decision.changes, ...this.derived(decision.order) };
     const stored = await compareAndSet(manager, WorkOrderEntity, { id: before.id, seq: before.seq }, changes);
     if (!stored) return false;
     await insertRow(manager, OrderHistoryEntity, { ...decision.history, orderCode: before.code });
@@ -147,6 +149,17 @@ export class OrdersRepository {
     });
   }
 
+  /** The row as it is stored: facts and what follows from them. */
+  rowOf(order: WorkOrder): Omit<WorkOrderEntity, 'id'> {
+    return { ...order, ...this.derived(order) };
+  }
+
+  private derived(order: WorkOrder) {
+    const { calendars } = this;
+    const tables = { calendar: calendars.current(), limits: calendars.limits(), rules: calendars.rules() };
+    return { ...sortColumns(order), nextStepAt: nextStepAt(order, tables) };
+  }
+
   private async addReaders(orderId: number, order: WorkOrder, tree: UnitTree): Promise<void> {
     const rows = readerRows(orderId, order, tree);
     if (rows.length > 0) await bulkInsert(this.uow.manager, OrderReaderEntity, rows);
@@ -158,11 +171,6 @@ export function readerRows(orderId: number, order: WorkOrder, tree: UnitTree): O
   const { dueSort, isOpen: open } = sortColumns(order);
   const shared = { orderId, isOpen: open, dueSort, receivedAt: order.receivedAt };
   return readerUnits(order, tree).map((unitCode) => ({ ...shared, unitCode }));
-}
-
-/** The row as it is stored: facts and sort columns. */
-export function orderRow(order: WorkOrder): Omit<WorkOrderEntity, 'id'> {
-  return { ...order, ...sortColumns(order) };
 }
 
 function readersMove(before: WorkOrder, after: WorkOrder): boolean {

@@ -3,20 +3,21 @@ import { type Action, type OrderView } from '@minsheng/contracts';
 import {
   type Actor,
   decideAll,
+  civilDateOf,
   type Decision,
   DomainError,
   isAction,
-  maskText,
   mayAct,
   mayRead,
   type RuleContext,
   seesOrders,
   TRANSITIONS,
 } from '@minsheng/domain';
-import { invalidField, Outbox, SearchIndex, UnitOfWork, validateAs } from '@minsheng/platform';
+import { invalidField, UnitOfWork, validateAs } from '@minsheng/platform';
+import { SupervisionRepository } from '../supervision/supervision.repository';
 import { type WorkOrderEntity } from './order.entity';
-import { toOrderChanged } from './order-event';
 import { OrderPages } from './order-pages.service';
+import { OrderWriter } from './order-writer.service';
 import { ACTION_INPUTS, type VersionedInput } from './orders.dto';
 import { OrdersRepository } from './orders.repository';
 import { RuleContexts } from './rule-context.provider';
@@ -32,8 +33,8 @@ export class OrdersService {
     private readonly pages: OrderPages,
     private readonly contexts: RuleContexts,
     private readonly uow: UnitOfWork,
-    private readonly outbox: Outbox,
-    private readonly search: SearchIndex,
+    private readonly writer: OrderWriter,
+    private readonly sheets: SupervisionRepository,
   ) {}
 
   /**
@@ -58,7 +59,7 @@ export class OrdersService {
       const context = await this.contexts.now();
       const order = await this.orders.byCode(code);
       if (!order) throw new DomainError('not_found');
-      if (await this.uow.run(() => this.store(order, work(order, context), context))) return;
+      if (await this.uow.run(() => this.writer.store(order, work(order, context), context))) return;
     }
     throw new DomainError('conflict');
   }
@@ -75,20 +76,20 @@ export class OrdersService {
     if (verdict !== 'yes') throw new DomainError(verdict === 'wrong_role' ? 'forbidden' : 'not_your_unit');
     const { version, ...input } = await validateAs<VersionedInput>(ACTION_INPUTS[action], body ?? {});
     if (TRANSITIONS[action].versioned) await this.refuseStale(order, version, actor, context);
-    for (const decision of decideAll(order, action, stripUndefined(input), actor, context)) {
-      if (!(await this.store(order, decision, context))) return null;
-      Object.assign(order, decision.order);
+    const given = await this.numbered(action, stripUndefined(input), context);
+    let stored: WorkOrderEntity | null = order;
+    for (const decision of decideAll(order, action, given, actor, context)) {
+      stored = await this.writer.store(stored, decision, context);
+      if (!stored) return null;
     }
-    return order;
+    return stored;
   }
 
-  private async store(order: WorkOrderEntity, decision: Decision, context: RuleContext): Promise<boolean> {
-    if (!(await this.orders.store(order, decision, context.units))) return false;
-    if (!order.confidential && decision.changes.publicReply !== undefined) {
-      await this.search.put('order_search', order.id, searchText(decision.order));
-    }
-    await this.outbox.add('dispatch.order-changed', order.code, toOrderChanged(decision));
-    return true;
+  /** A supervision sheet or instruction is given its number in the transaction that stores it: none is lost. */
+  private async numbered(action: Action, input: object, { now }: RuleContext): Promise<object> {
+    if (action !== 'supervise' && action !== 'note_instruction') return input;
+    const kind = action === 'supervise' ? 'sheet' : 'instruction';
+    return { ...input, no: await this.sheets.nextNumber(kind, Number(civilDateOf(now).slice(0, 4))) };
   }
 
   /** The page keeps what was typed and shows what changed meanwhile. */
@@ -102,12 +103,6 @@ export class OrdersService {
     if (version === order.version) return;
     throw new DomainError('stale_version', {}, { current: await this.pages.view(order, actor, context) });
   }
-}
-
-/** What a search finds an order by (rules §9), as far as it is shown: a number that is masked cannot be searched for. */
-export function searchText(order: Pick<WorkOrderEntity, 'title' | 'content' | 'publicReply' | 'location'>): string {
-  const texts = [order.title, order.content, order.location, order.publicReply];
-  return maskText(texts.filter((text) => text !== null).join('\n'));
 }
 
 function stripUndefined(input: object): object {

@@ -13,11 +13,22 @@ import type {
   ResultCode,
   RevealField,
   Role,
+  StepCause,
+  SupervisionKind,
+  SupervisionLevel,
   UnitKind,
   Urgency,
 } from '../vocabulary';
 import type { CallbackFact } from '../events';
-import type { ApplicationFact, CoUnitFact, InstructionFact, PauseFact, SuspensionFact } from '../order-facts';
+import type {
+  ApplicationFact,
+  CoUnitFact,
+  InstructionFact,
+  PauseFact,
+  SupervisionFact,
+  SuspensionFact,
+  WarningFact,
+} from '../order-facts';
 import type { CallerView } from './intake';
 
 export interface LoginRequest {
@@ -125,6 +136,10 @@ export interface OrderView extends OrderRow {
   instructions: InstructionFact[];
   /** What was asked for and what was decided, oldest first. */
   applications: ApplicationFact[];
+  /** Reminders, cards and escalations of the sweep, oldest first. */
+  warnings: (WarningFact & { unitName: string | null })[];
+  /** 督办单 and 批示 with the unit's reports, oldest first. */
+  supervisions: SupervisionView[];
   pause: PauseFact | null;
   suspension: SuspensionFact | null;
   terminationReason: RefusalReason | 'withdrawn' | null;
@@ -195,6 +210,9 @@ export interface ActionInputs {
   record_callback: { outcome: string; resolved?: boolean; satisfaction?: string; note?: string };
   redo: { reason?: string };
   urge: { reason?: string };
+  supervise: { level: SupervisionLevel; text: string; dueAt: string };
+  note_instruction: { text: string; dueAt?: string };
+  report_supervision: { text: string };
 }
 export type ActionRequest<A extends Action = Action> = { version?: number } & ActionInputs[A];
 
@@ -265,6 +283,60 @@ export interface LedgerView {
 export interface OrderCounts {
   byState: Partial<Record<OrderState, number>>;
   overdue: number;
+}
+
+/** A supervision sheet as a reader of the order may see it. */
+export interface SupervisionView extends SupervisionFact {
+  /** 督办〔2026〕12号 */
+  label: string;
+  byName: string;
+}
+
+/** A line of the supervision ledger 督办台账. */
+export interface SheetRow {
+  id: number;
+  label: string;
+  kind: SupervisionKind;
+  level: SupervisionLevel | null;
+  orderCode: string;
+  orderTitle: string;
+  orderStateLabel: string;
+  unitCode: string | null;
+  unitName: string | null;
+  at: string;
+  byName: string;
+  /** Null on a confidential order. */
+  text: string | null;
+  dueAt: string | null;
+  reportedAt: string | null;
+  report: string | null;
+  /** Reported, or the order has closed. */
+  done: boolean;
+  overdue: boolean;
+}
+
+/** A card that a unit was shown. */
+export interface CardRow {
+  id: number;
+  unitCode: string;
+  unitName: string;
+  level: SupervisionLevel;
+  cause: StepCause;
+  at: string;
+  /** Null: shown by the system. */
+  byName: string | null;
+  /** Null where the order is no longer the reader's to know of. */
+  orderCode: string | null;
+  orderTitle: string | null;
+}
+
+/** How many cards a unit was shown in a month. */
+export interface UnitCards {
+  unitCode: string;
+  unitName: string;
+  blue: number;
+  yellow: number;
+  red: number;
 }
 
 /** A line of the audit trail as the auditor reads it. */

@@ -102,6 +102,9 @@ const BY: Readonly<Record<Action, Role>> = {
   record_callback: 'callback_agent',
   redo: 'dispatcher',
   urge: 'supervisor',
+  supervise: 'supervisor',
+  note_instruction: 'leader',
+  report_supervision: 'handler',
 };
 
 /** An order walked through its life: each step through `decide`, at a time that is set. */

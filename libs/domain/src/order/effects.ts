@@ -27,6 +27,7 @@ import {
   requestReturn,
   setSubjectUnit,
 } from './routing-effects';
+import { noteInstruction, reportSupervision, supervise } from './supervision-effects';
 import { refuseSuspension, requestSuspension, suspend, unsuspend } from './suspension-effects';
 import { type RuleContext } from './rule-context';
 import { editTurn } from './turns';
@@ -81,4 +82,7 @@ export const EFFECTS: { readonly [A in Action]: Effect<A> } = {
   record_callback: callbackEffect,
   redo: (order, _input, _actor, context) => redoChanges(order, context),
   urge: (order) => ({ urgeCount: order.urgeCount + 1 }),
+  supervise,
+  note_instruction: noteInstruction,
+  report_supervision: reportSupervision,
 };

@@ -125,6 +125,10 @@ function noExtensionWaits({ dueAt, applications }: WorkOrder, _actor: Actor, { n
   if (late && pendingOf({ applications }, 'extension')) throw new DomainError('extension_waiting');
 }
 
+function reportIsOwed({ supervisions }: WorkOrder): void {
+  if (!supervisions.some((each) => each.reportedAt === null)) throw new DomainError('supervision_missing');
+}
+
 export const GUARDS: Readonly<Partial<Record<Action, Guard>>> = {
   instruct: itIsTheLeadersTurn,
   designate: designationIsDue,
@@ -142,6 +146,7 @@ export const GUARDS: Readonly<Partial<Record<Action, Guard>>> = {
   request_return: returnIsStillOpen,
   record_callback: callerIsNotOwnCase,
   redo: redoIsOpen,
+  report_supervision: reportIsOwed,
 };
 
 /** 2026-10-09 24:00 style text for messages: the civil minute in Asia/Shanghai (UTC+8, no summer time since 1991). */

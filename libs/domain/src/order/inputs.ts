@@ -8,6 +8,8 @@ import {
   type ResultCode,
   type ReturnReason,
   type Satisfaction,
+  type SheetNumber,
+  type SupervisionLevel,
   type Urgency,
 } from '@minsheng/contracts';
 
@@ -60,4 +62,9 @@ export interface Inputs {
   record_callback: { outcome: CallbackOutcome; resolved?: boolean; satisfaction?: Satisfaction; note?: string };
   redo: { reason?: string };
   urge: { reason?: string };
+  /** `no` is given by the service, never by whoever asks. */
+  supervise: { level: SupervisionLevel; text: string; dueAt: Date; no?: SheetNumber };
+  note_instruction: { text: string; dueAt?: Date; no?: SheetNumber };
+  /** Answers every sheet and instruction that waits for a report. */
+  report_supervision: { text: string };
 }

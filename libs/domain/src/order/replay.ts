@@ -31,6 +31,9 @@ export function replay(
   return problems;
 }
 
+/** Steps of the sweep that move nothing: a notice, a card. */
+const SWEPT: readonly HistoryAction[] = ['remind', 'warn_blue', 'card_yellow', 'card_red', 'escalate', 'chase'];
+
 function isLegal(action: HistoryAction, from: OrderState | null, to: OrderState): boolean {
   if (action === 'open') return from === null && INITIAL_STATES.includes(to);
   if (action === 'import') return from === null && (to === 'closed' || to === 'awaiting_dispatch');
@@ -39,5 +42,7 @@ function isLegal(action: HistoryAction, from: OrderState | null, to: OrderState)
   // A caller may join an order that closed a moment ago: recorded without moving it. One who complains of the lead unit
   // takes the order away from it.
   if (action === 'urge') return to === from || to === 'awaiting_dispatch';
+  if (action === 'archive') return to === 'archived' && (from === 'closed' || from === 'terminated');
+  if (SWEPT.includes(action)) return to === from;
   return isAction(action) && TRANSITIONS[action].from.includes(from) && targetsOf(action, from).includes(to);
 }

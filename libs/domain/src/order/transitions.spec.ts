@@ -48,6 +48,9 @@ const INPUTS: Inputs = {
   terminate: { reasonCode: 'legal_route' },
   refuse_termination: { reason: '应当办理' },
   withdraw: { reason: '本人来电撤回' },
+  supervise: { level: 'blue', text: '请抓紧办理', dueAt: contextAt('2026-03-06T12:00:00').now },
+  note_instruction: { text: '请限期办结' },
+  report_supervision: { text: '已安排抢修' },
 };
 
 /** An order in each state that can be reached, led by jsj_gas where somebody leads. */
@@ -81,6 +84,7 @@ const FIRST: Partial<Record<Action, (walk: Walk) => void>> = {
   suspend: (walk) => walk.step('2026-03-02T11:30:00', 'request_suspension', INPUTS.request_suspension),
   refuse_suspension: (walk) => walk.step('2026-03-02T11:30:00', 'request_suspension', INPUTS.request_suspension),
   resume: (walk) => walk.step('2026-03-02T11:30:00', 'pause', INPUTS.pause),
+  report_supervision: (walk) => walk.step('2026-03-02T13:00:00', 'supervise', INPUTS.supervise),
   refuse_termination: (walk) => {
     if (walk.order.leadUnitCode) walk.step('2026-03-02T13:00:00', 'request_termination', INPUTS.request_termination);
   },

@@ -81,6 +81,15 @@ export const TRANSITIONS: Readonly<Record<Action, Transition>> = {
   record_callback: rule(['awaiting_callback'], ['same', 'closed', 'handling'], ['callback_agent']),
   redo: rule(['awaiting_callback', 'closed'], ['handling'], ['callback_agent', 'dispatcher']),
   urge: rule(OPEN, ['same'], ['agent', 'supervisor'], FREE),
+  supervise: rule(OPEN, ['same'], ['supervisor'], FREE),
+  // Before dispatch a leader writes `instruct`.
+  note_instruction: rule(
+    OPEN.filter((state) => state !== 'awaiting_instruction'),
+    ['same'],
+    ['leader'],
+    FREE,
+  ),
+  report_supervision: rule(OPEN, ['same'], ['handler'], { ...LEAD, ...FREE }),
 };
 
 export function isAction(word: string): word is Action {
