@@ -2,6 +2,7 @@ import type {
   Action,
   ActionRequest,
   CallerView,
+  CardRow,
   DispatchPreview,
   LedgerView,
   OrderCounts,
@@ -9,6 +10,8 @@ import type {
   OrderView,
   Page,
   RevealRequest,
+  SheetRow,
+  UnitCards,
   UnitView,
 } from '@minsheng/contracts';
 import { http, type Query } from './client';
@@ -30,6 +33,10 @@ export const dispatchApi = {
   act: (code: string, action: Action, body: ActionRequest, idempotencyKey: string) =>
     http.post<OrderView>(`${order(code)}/actions/${action}`, body, { idempotencyKey }),
   reveal: (code: string, body: RevealRequest) => http.post<CallerView>(`${order(code)}/reveal`, body),
+  /** 督办台账: overdue reports first. */
+  sheets: (query: Query) => http.get<Page<SheetRow>>('/dispatch/supervision/orders', query),
+  cards: (query: Query) => http.get<Page<CardRow>>('/dispatch/supervision/cards', query),
+  cardCounts: (month: string) => http.get<Page<UnitCards>>('/dispatch/supervision/cards/counts', { month }),
   /** Why the order's present limits are what they are. */
   deadline: (code: string) => http.get<DispatchPreview>(`${order(code)}/deadline`),
   /** Who held the order how long. */

@@ -1,7 +1,7 @@
 import type { OrderCounts, OrderState, Role } from '@minsheng/contracts';
 import { STATE_LABELS } from '@minsheng/contracts';
 import type { RouteLocationRaw } from 'vue-router';
-import { BOARD_ROLES, ORDER_ROLES, REPORT_ROLES } from '@/router/routes';
+import { BOARD_ROLES, ORDER_ROLES, REPORT_ROLES, SUPERVISION_ROLES } from '@/router/routes';
 
 /** One line of the side menu. */
 export interface MenuEntry {
@@ -71,6 +71,7 @@ export function menuFor(roles: readonly Role[], counts: OrderCounts | null): Men
   if (has(ORDER_ROLES)) groups.push(orderGroup(roles, counts));
   const views: MenuEntry[] = [];
   if (has(BOARD_ROLES)) views.push({ key: 'board', label: '实时看板', to: { name: 'board' } });
+  if (has(SUPERVISION_ROLES)) views.push({ key: 'supervision', label: '督办', to: { name: 'supervision' } });
   if (has(REPORT_ROLES)) views.push({ key: 'report', label: '逾期通报', to: { name: 'report-overdue' } });
   if (views.length > 0) groups.push({ label: '督办与统计', entries: views });
   groups.push({

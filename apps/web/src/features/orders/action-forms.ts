@@ -10,12 +10,14 @@ import {
 } from '@minsheng/contracts';
 import { choices, type FormOf, reason, remark } from './form-fields';
 import { LIFE_FORMS } from './life-forms';
+import { SUPERVISION_FORMS } from './supervision-forms';
 
 export type { ActionForm, Choice, FieldValue, FormField, FormModel } from './form-fields';
 
 /** The form of each action. Which of them are offered is the server's decision (`allowedActions`). */
 export const ACTION_FORMS: { readonly [A in Action]: FormOf<A> } = {
   ...LIFE_FORMS,
+  ...SUPERVISION_FORMS,
   instruct: {
     tone: 'primary',
     versioned: true,
