@@ -4,6 +4,7 @@ import { loadTypescript } from './lib/load-typescript.mjs';
 import { root } from './lib/process.mjs';
 import { renderEnvExample } from './documents/env-example.mjs';
 import { renderMetrics } from './documents/metrics.mjs';
+import { renderNotices } from './documents/notices.mjs';
 import { renderStateMachine } from './documents/state-machine.mjs';
 
 /** `npm run docs` writes the generated documents; with `--check` it compares, and fails where one has drifted. */
@@ -13,6 +14,7 @@ const documents = [
   { file: '.env.example', render: () => renderEnvExample(loadTypescript('libs/platform/src/config/env.dto.ts')) },
   { file: 'docs/state-machine.md', render: () => renderStateMachine(domain(), contracts()) },
   { file: 'docs/metrics.md', render: () => renderMetrics(domain(), contracts()) },
+  { file: 'docs/notices.md', render: () => renderNotices(contracts()) },
   { file: 'docs/openapi.json', render: renderOpenApi },
 ];
 

@@ -24,6 +24,9 @@ const VISITS: readonly Visit[] = [
   { what: 'the board on the wall', path: '/board', as: 'supervisor', waitFor: 'board-as-of', size: 'wall' },
   { what: 'the supervision ledger', path: '/supervision', as: 'supervisor', waitFor: 'sheets-empty' },
   { what: 'the overdue report', path: '/reports/overdue', as: 'supervisor', waitFor: 'report-units' },
+  { what: 'the directory', path: '/directory', as: 'dispatcher', waitFor: 'directory-row-1' },
+  { what: 'its corrections', path: '/directory?tab=suggestions', as: 'supervisor', waitFor: 'suggestions-table' },
+  { what: 'its returns', path: '/directory?tab=returns', as: 'supervisor', waitFor: 'returns-table' },
   { what: 'a page that is not there', path: '/12345', as: 'agent', waitFor: 'not-found' },
 ];
 

@@ -3,6 +3,23 @@ import { PassportModule } from '@nestjs/passport';
 import { AuditController } from './audit/audit.controller';
 import { OrderBulkPort } from './bulk/order-bulk.port';
 import { OrdersVerifier } from './bulk/orders.verifier';
+import { CallbacksController } from './callbacks/callbacks.controller';
+import { CallbacksRepository } from './callbacks/callbacks.repository';
+import { CallbacksService } from './callbacks/callbacks.service';
+import { DeliveryLog } from './notices/delivery-log.service';
+import { GatewayTable } from './notices/gateway-table.provider';
+import { NoticePages } from './notices/notice-pages.service';
+import { NoticesController } from './notices/notices.controller';
+import { NoticesJob } from './notices/notices.job';
+import { NoticesRepository } from './notices/notices.repository';
+import { Notices } from './notices/notices.service';
+import { OrderNews } from './notices/order-news.service';
+import { WebhookCourier } from './notices/webhook-courier.service';
+import { WebhookEnvelope } from './notices/webhook-envelope.service';
+import { WebhookSender } from './notices/webhook-sender';
+import { WebhooksController } from './notices/webhooks.controller';
+import { WebhooksRepository } from './notices/webhooks.repository';
+import { WebhooksService } from './notices/webhooks.service';
 import { IntakeEventsHandler } from './orders/events.handler';
 import { OrderListRepository } from './orders/order-list.repository';
 import { OrderLedgers } from './orders/order-ledger.service';
@@ -13,6 +30,17 @@ import { OrdersRepository } from './orders/orders.repository';
 import { OrdersService } from './orders/orders.service';
 import { RevealService } from './orders/reveal.service';
 import { RuleContexts } from './orders/rule-context.provider';
+import { CategoriesCopy } from './routing/categories-copy.repository';
+import { CountyMaps } from './routing/county-maps.provider';
+import { DirectoryBulkPort } from './routing/directory-bulk.port';
+import { DirectoryImport } from './routing/directory-import.service';
+import { DirectoryPages } from './routing/directory-pages.service';
+import { DirectoryController, DirectoryReadController } from './routing/directory.controller';
+import { DirectoryRepository } from './routing/directory.repository';
+import { DirectoryService } from './routing/directory.service';
+import { Proposals } from './routing/proposals.service';
+import { RoutingFactsRepository } from './routing/routing-facts.repository';
+import { RoutingRecorder } from './routing/routing-recorder.service';
 import { AccountsRepository } from './staff/accounts.repository';
 import { AccountsService } from './staff/accounts.service';
 import { AuthController } from './staff/auth.controller';
@@ -38,7 +66,12 @@ import { UnitsService } from './units/units.service';
     UnitsController,
     DeadlineController,
     OrdersController,
+    CallbacksController,
     AuditController,
+    DirectoryReadController,
+    DirectoryController,
+    NoticesController,
+    WebhooksController,
     SupervisionController,
   ],
   providers: [
@@ -58,6 +91,8 @@ import { UnitsService } from './units/units.service';
     RevealService,
     RuleContexts,
     IntakeEventsHandler,
+    CallbacksRepository,
+    CallbacksService,
     OrderBulkPort,
     OrdersVerifier,
     SupervisionRepository,
@@ -66,7 +101,29 @@ import { UnitsService } from './units/units.service';
     SweepRepository,
     SweepService,
     SweepJob,
+    CategoriesCopy,
+    CountyMaps,
+    DirectoryRepository,
+    DirectoryService,
+    DirectoryPages,
+    DirectoryImport,
+    DirectoryBulkPort,
+    RoutingFactsRepository,
+    RoutingRecorder,
+    Proposals,
+    Notices,
+    NoticesRepository,
+    NoticePages,
+    NoticesJob,
+    OrderNews,
+    GatewayTable,
+    WebhooksRepository,
+    WebhooksService,
+    WebhookSender,
+    WebhookEnvelope,
+    WebhookCourier,
+    DeliveryLog,
   ],
-  exports: [AccountsService, UnitsService, OrderBulkPort, OrdersVerifier],
+  exports: [AccountsService, UnitsService, OrderBulkPort, OrdersVerifier, DirectoryBulkPort],
 })
 export class DispatchModule {}

@@ -1,8 +1,13 @@
 import { type ServiceDefinition } from '@minsheng/platform';
 import { DispatchModule } from './dispatch.module';
-import { Orders0001, Staff0002, WholeLife0010, Supervision0020 } from './migrations';
+import { DISPATCH_MIGRATIONS } from './migrations';
+import { NoticeEntity, NoticeMarkEntity, NoticeReadEntity } from './notices/notice.entity';
+import { DeliveryRulesEntity, WebhookDeliveryEntity, WebhookTargetEntity } from './notices/webhook.entity';
 import { OrderContactEntity, OrderReaderEntity, WorkOrderEntity } from './orders/order.entity';
 import { OrderHistoryEntity } from './orders/order-history.entity';
+import { CategoryCopyEntity } from './routing/category-copy.entity';
+import { DirectoryEntryEntity, DirectoryVersionEntity } from './routing/directory-entry.entity';
+import { DispatchChoiceEntity, ReturnRecordEntity } from './routing/routing-fact.entity';
 import { AccountEntity, SessionEntity } from './staff/account.entity';
 import { CardEntity, SheetEntity } from './supervision/supervision.entity';
 import { UnitEntity } from './units/unit.entity';
@@ -20,6 +25,17 @@ export const dispatch: ServiceDefinition = {
     UnitEntity,
     AccountEntity,
     SessionEntity,
+    CategoryCopyEntity,
+    DirectoryEntryEntity,
+    DirectoryVersionEntity,
+    DispatchChoiceEntity,
+    ReturnRecordEntity,
+    NoticeEntity,
+    NoticeReadEntity,
+    NoticeMarkEntity,
+    WebhookTargetEntity,
+    WebhookDeliveryEntity,
+    DeliveryRulesEntity,
   ],
-  migrations: [Orders0001, Staff0002, WholeLife0010, Supervision0020],
+  migrations: DISPATCH_MIGRATIONS,
 };

@@ -22,6 +22,7 @@ export const ERROR_MESSAGES = {
   // 409
   stale_version: '工单已被他人更新，请核对最新内容后再提交，您填写的内容不会丢失',
   conflict: '同时提交冲突，请重试',
+  stale_entry: '派单目录第 {number} 条已被他人修改，请核对最新内容后再提交',
   // 422 a rule refuses
   action_not_allowed: '工单处于“{state}”，不能{action}；现在可以：{allowed}',
   text_required: '请填写{field}',
@@ -54,6 +55,9 @@ export const ERROR_MESSAGES = {
   extension_waiting: '延期申请已按时提出、尚待审核，请等审核结果后再答复',
   extension_first: '第一次延期由派单员审核',
   extension_second: '第二次延期由县领导审批',
+  exclusion_reason: '请选择剔除类别，或写明理由',
+  exclusion_own: '申请人不能审核自己的剔除申请',
+  exclusion_done: '本工单已同意剔除考核',
   application_missing: '没有待审的{kind}申请',
   application_pending: '已有一份{kind}申请待审',
   pause_running: '已经停表，请先恢复计时',
@@ -89,7 +93,15 @@ export const ERROR_MESSAGES = {
   month_unreadable: '月份“{month}”无法识别，应为 2019-03 这样的格式',
   month_not_over: '{month} 尚未结束，不能封账；月底后再封',
   period_invalid: '时间段无效：起始时间必须早于截止时间',
+  unknown_township: '没有编码为“{township}”的乡镇',
+  entry_taken: '派单目录第 {number} 条已规定“{scope}”，请修改那一条',
+  entry_retired: '派单目录第 {number} 条已停用；需要时请新增一条',
+  entry_needs_scope: '事项分类和乡镇至少填一项',
+  import_unreadable:
+    '文件无法读取，应为 .xlsx，第一行是表头：分类编码、乡镇编码、主办单位编码、协办单位编码、职责依据、备注',
+  import_problems: '表格有 {count} 处问题，什么都没有写入',
   cycle_in_units: '单位“{unit}”的上级会形成循环',
+  delivery_waiting: '这条投递仍在等待送达，不需要重新投递',
   password_too_weak: '密码至少 {length} 位，并含大写字母、小写字母、数字、符号中的三类',
   // 429
   too_many: '操作过于频繁，请在 {seconds} 秒后再试',

@@ -6,6 +6,7 @@
 import type {
   AppealOutcome,
   CallbackOutcome,
+  Dissatisfaction,
   DueMove,
   HistoryAction,
   Kind,
@@ -158,6 +159,8 @@ export interface TurnFact {
   readonly returns?: readonly ReturnFact[];
   readonly holds?: readonly HoldFact[];
   readonly stops?: readonly StopFact[];
+  /** Since when it does not count against the unit (剔除考核). */
+  readonly excludedAt?: string;
 }
 
 /** One attempt to ask the citizen, or a rating given by code. */
@@ -169,6 +172,7 @@ export interface CallbackFact {
   readonly outcome: CallbackOutcome;
   readonly resolved: boolean | null;
   readonly satisfaction: Satisfaction | null;
+  readonly dissatisfiedWith?: Dissatisfaction;
 }
 
 /** Something the citizen may read while the order is handled. */
@@ -222,6 +226,14 @@ export interface UnitChanged {
   readonly version: number;
 }
 
+/** A category of matters was created or changed; dispatch keeps its own copy of the tree for the directory. */
+export interface CategoryChanged {
+  readonly code: string;
+  readonly name: string;
+  readonly parentCode: string | null;
+  readonly version: number;
+}
+
 /** Tokens that must be cut off at once: of one session, or of every session of an account. */
 export interface AccessRevoked {
   readonly username: string;
@@ -236,6 +248,7 @@ export interface EventMap {
   'intake.appeal-registered': AppealRegistered;
   'intake.appeal-joined': AppealJoined;
   'intake.letter-rated': LetterRated;
+  'intake.category-changed': CategoryChanged;
   'dispatch.order-changed': OrderChanged;
   'dispatch.unit-changed': UnitChanged;
   'dispatch.access-revoked': AccessRevoked;

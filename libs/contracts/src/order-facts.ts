@@ -1,14 +1,5 @@
 /** Facts that an order collects on its way, as they are stored, told to the other services and shown. Instants are ISO 8601. */
-import type {
-  ApplicationKind,
-  LeaderPost,
-  PauseReason,
-  RefusalReason,
-  StepCause,
-  SupervisionKind,
-  SupervisionLevel,
-  SystemAction,
-} from './vocabulary';
+import type { ApplicationKind, ExclusionCategory, LeaderPost, PauseReason, RefusalReason } from './vocabulary';
 
 /** One leader's instruction 批示. */
 export interface InstructionFact {
@@ -35,6 +26,8 @@ export interface ApplicationFact {
   readonly reviewDate: string | null;
   /** Termination: from the not-accepted list. */
   readonly reasonCode: RefusalReason | null;
+  /** Exclusion. */
+  readonly category?: ExclusionCategory | null;
   readonly decidedAt: string | null;
   /** Null although decided: it lapsed because the order went on without it. */
   readonly decidedBy: string | null;
@@ -75,43 +68,4 @@ export interface CoUnitFact {
   readonly opinion: string | null;
   readonly opinionAt: string | null;
   readonly opinionBy: string | null;
-}
-
-/** A step that the sweep took: as a fact of the order it is taken once, whoever sweeps and how often. */
-export interface WarningFact {
-  /** Names the step within the order's life, e.g. `blue:2` for the blue reminder of its second turn. */
-  readonly step: string;
-  readonly action: SystemAction;
-  readonly cause: StepCause;
-  readonly level: SupervisionLevel | null;
-  /** The unit's turn, and the unit, at that moment; null while nobody leads. */
-  readonly turn: number;
-  readonly unitCode: string | null;
-  readonly at: string;
-}
-
-/** The number of a supervision sheet, counted per kind and Shanghai year. */
-export interface SheetNumber {
-  readonly year: number;
-  readonly number: number;
-}
-
-/** 督办单, or a leader's 批示 on an order under way: its own deadline, and the unit's report back. */
-export interface SupervisionFact {
-  readonly kind: SupervisionKind;
-  readonly no: SheetNumber;
-  /** Null for an instruction. */
-  readonly level: SupervisionLevel | null;
-  readonly at: string;
-  readonly by: string;
-  readonly text: string;
-  readonly dueAt: string | null;
-  readonly reportedAt: string | null;
-  readonly reportedBy: string | null;
-  readonly report: string | null;
-}
-
-/** 督办〔2026〕12号, as it stands on paper. */
-export function sheetLabel(kind: SupervisionKind, { year, number }: SheetNumber): string {
-  return `${kind === 'sheet' ? '督办' : '批示'}〔${String(year)}〕${String(number)}号`;
 }

@@ -116,6 +116,9 @@ export const ACTION_LABELS = {
   send_back: '退回补办',
   record_callback: '回访登记',
   redo: '重办',
+  request_exclusion: '申请剔除考核',
+  exclude: '同意剔除',
+  refuse_exclusion: '不同意剔除',
   urge: '催办',
   supervise: '督办',
   note_instruction: '办理中批示',
@@ -242,48 +245,44 @@ export const APPLICATION_KIND_LABELS = {
   extension: '延期',
   suspension: '挂账',
   termination: '终止办理',
+  exclusion: '剔除考核',
 } as const;
 export type ApplicationKind = keyof typeof APPLICATION_KIND_LABELS;
 
-/** How hard a unit is pressed: reminder, two cards, then the leader (rules §4 `supervise`). */
-export const SUPERVISION_LEVEL_LABELS = {
-  blue: '蓝色提醒',
-  yellow: '黄牌',
-  red: '红牌',
-  escalated: '提级督办',
+/** Decisions that an order waits for, by who decides: each is a queue of its own. */
+export const WAITING_LABELS = {
+  extension_first: '延期待审（第一次）',
+  extension_second: '延期待批（第二次）',
+  suspension: '挂账待批',
+  termination: '终止待审',
+  exclusion: '剔除待审',
 } as const;
-export type SupervisionLevel = keyof typeof SUPERVISION_LEVEL_LABELS;
-export const SUPERVISION_LEVELS = codes(SUPERVISION_LEVEL_LABELS) as readonly SupervisionLevel[];
+export type Waiting = keyof typeof WAITING_LABELS;
+export const WAITINGS = codes(WAITING_LABELS) as readonly Waiting[];
 
-/** What a unit owes a report on: the supervisor's sheet, or a leader's instruction on an order under way. */
-export const SUPERVISION_KIND_LABELS = { sheet: '督办单', instruction: '批示' } as const;
-export type SupervisionKind = keyof typeof SUPERVISION_KIND_LABELS;
-export const SUPERVISION_KINDS = codes(SUPERVISION_KIND_LABELS) as readonly SupervisionKind[];
-
-/** Why the sweep took a step, or a card was shown. */
-export const STEP_CAUSE_LABELS = {
-  due_soon: '即将到期',
-  sign_overdue: '超时未签收',
-  contact_overdue: '超时未联系群众',
-  prelim_overdue: '初步答复超时',
-  co_unit_overdue: '协办超时',
-  review_date: '挂账复核日期已到',
-  report_overdue: '督办超时未反馈',
-  overdue: '逾期未答复',
-  redo: '多次重办',
-  yellows: '一个月内黄牌累计',
-  returns: '多家单位退单',
-  dispatch: '派单超时',
-  instruction: '批示超时',
-  return: '退单审核超时',
-  extension: '延期审核超时',
-  review: '答复审核超时',
-  callback: '回访超时',
-  pause_ended: '停表期满',
-  closed_long: '办结期满',
-  supervised: '督办员发牌',
+/** Why a case should not count against the unit in its assessment. */
+export const EXCLUSION_CATEGORY_LABELS = {
+  unreasonable: '诉求不合理',
+  beyond_duty: '超出职责范围',
+  did_all: '已尽责但客观上无法解决',
+  history: '历史遗留问题',
+  lost_contact: '诉求人失联',
+  repeated: '重复或恶意诉求',
+  other: '其他',
 } as const;
-export type StepCause = keyof typeof STEP_CAUSE_LABELS;
+export type ExclusionCategory = keyof typeof EXCLUSION_CATEGORY_LABELS;
+export const EXCLUSION_CATEGORIES = codes(EXCLUSION_CATEGORY_LABELS) as readonly ExclusionCategory[];
+
+/** What a caller is dissatisfied with. */
+export const DISSATISFACTION_LABELS = {
+  result: '办理结果',
+  attitude: '工作态度',
+  speed: '办理时效',
+  reply: '答复质量',
+  other: '其他',
+} as const;
+export type Dissatisfaction = keyof typeof DISSATISFACTION_LABELS;
+export const DISSATISFACTIONS = codes(DISSATISFACTION_LABELS) as readonly Dissatisfaction[];
 
 /** Why a unit's clock is stopped: waiting for the citizen, or a procedure that a law prescribes. */
 export const PAUSE_REASON_LABELS = {

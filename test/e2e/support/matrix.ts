@@ -49,7 +49,53 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     ask: '/api/dispatch/supervision/orders?limit=1',
     for: [...COUNTY_WIDE, ...UNIT_PEOPLE],
   },
+  'GET /api/dispatch/callbacks': { ask: '/api/dispatch/callbacks?limit=1', for: ['callback'] },
+  'GET /api/dispatch/directory': { ask: '/api/dispatch/directory?limit=1', for: ['dispatcher', 'supervisor'] },
+  'GET /api/dispatch/directory.xlsx': { ask: '/api/dispatch/directory.xlsx', for: ['dispatcher', 'supervisor'] },
+  'GET /api/dispatch/directory/suggestions': {
+    ask: '/api/dispatch/directory/suggestions',
+    for: ['dispatcher', 'supervisor'],
+  },
+  'GET /api/dispatch/directory/returns': {
+    ask: '/api/dispatch/directory/returns?from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z',
+    for: ['dispatcher', 'supervisor'],
+  },
+  'GET /api/dispatch/directory/{number}/versions': {
+    ask: '/api/dispatch/directory/1/versions',
+    for: ['dispatcher', 'supervisor'],
+  },
+  'POST /api/dispatch/directory': { ask: '/api/dispatch/directory', body: NOT_A_FIELD, for: ['dispatcher'] },
+  'POST /api/dispatch/directory/import': {
+    ask: '/api/dispatch/directory/import',
+    body: NOT_A_FIELD,
+    for: ['dispatcher'],
+  },
+  'POST /api/dispatch/directory/{number}': { ask: '/api/dispatch/directory/1', body: NOT_A_FIELD, for: ['dispatcher'] },
+  'POST /api/dispatch/directory/{number}/retire': {
+    ask: '/api/dispatch/directory/1/retire',
+    body: NOT_A_FIELD,
+    for: ['dispatcher'],
+  },
   'GET /api/dispatch/audit': { ask: '/api/dispatch/audit?limit=1', for: ['auditor'] },
+  'GET /api/dispatch/notices': { ask: '/api/dispatch/notices?limit=1', for: PEOPLE },
+  'GET /api/dispatch/notices/count': { ask: '/api/dispatch/notices/count', for: PEOPLE },
+  'POST /api/dispatch/notices/read': { ask: '/api/dispatch/notices/read', body: NOT_A_FIELD, for: PEOPLE },
+  'GET /api/dispatch/webhooks': { ask: '/api/dispatch/webhooks', for: ['admin'] },
+  'GET /api/dispatch/webhooks/deliveries': { ask: '/api/dispatch/webhooks/deliveries?limit=1', for: ['admin'] },
+  ...Object.fromEntries(
+    [
+      ['targets', 'targets'],
+      ['targets/{code}', 'targets/none'],
+      ['targets/{code}/secret', 'targets/none/secret'],
+      ['targets/{code}/test', 'targets/none/test'],
+      ['targets/{code}/remove', 'targets/none/remove'],
+      ['rules', 'rules'],
+      ['deliveries/{id}/redeliver', 'deliveries/none/redeliver'],
+    ].map(([route, ask]): [string, Route] => [
+      `POST /api/dispatch/webhooks/${route}`,
+      { ask: `/api/dispatch/webhooks/${ask}`, body: NOT_A_FIELD, for: ['admin'] },
+    ]),
+  ),
   'GET /api/dashboard/board': {
     ask: '/api/dashboard/board?scope=county',
     for: [...COUNTY_WIDE, 'agent', 'agent2', 'callback'],
@@ -90,6 +136,10 @@ export const ORDER_ROUTES: Readonly<Record<string, { readonly path: string; read
   'GET /api/dispatch/orders/{code}/ledger': { path: '/api/dispatch/orders/CODE/ledger', is: readers },
   'GET /api/dispatch/orders/{code}/dispatch-preview': {
     path: '/api/dispatch/orders/CODE/dispatch-preview',
+    is: (person) => (person === 'dispatcher' ? 200 : 403),
+  },
+  'GET /api/dispatch/orders/{code}/proposal': {
+    path: '/api/dispatch/orders/CODE/proposal',
     is: (person) => (person === 'dispatcher' ? 200 : 403),
   },
   'POST /api/dispatch/orders/{code}/reveal': {
@@ -134,6 +184,9 @@ const ACTORS: Readonly<Record<Action, readonly (Person | 'lead handler' | 'lead 
   record_callback: ['callback'],
   redo: ['callback', 'dispatcher'],
   urge: ['agent', 'supervisor'],
+  request_exclusion: ['lead head'],
+  exclude: ['supervisor'],
+  refuse_exclusion: ['supervisor'],
   propose: ['dispatcher'],
   ask_instruction: ['dispatcher'],
   designate: ['dispatcher'],

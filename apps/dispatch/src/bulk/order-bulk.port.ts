@@ -7,6 +7,7 @@ import { toOrderChanged } from '../orders/order-event';
 import { OrderHistoryEntity } from '../orders/order-history.entity';
 import { OrdersRepository, readerRows } from '../orders/orders.repository';
 import { searchText } from '../orders/order-writer.service';
+import { RoutingRecorder } from '../routing/routing-recorder.service';
 import { UnitsService } from '../units/units.service';
 
 /** A whole case with its past, made by the import or the generator: legal by construction, told to nobody by event. */
@@ -30,6 +31,7 @@ export class OrderBulkPort {
     private readonly search: SearchIndex,
     private readonly units: UnitsService,
     private readonly orders: OrdersRepository,
+    private readonly routing: RoutingRecorder,
   ) {}
 
   /** Stores the orders, which stay quiet for good (rules §5), and returns the facts the board is to be given. */
@@ -56,6 +58,7 @@ export class OrderBulkPort {
       );
       const contacts = rows.flatMap(({ order, contact }) => (contact ? [{ orderCode: order.code, ...contact }] : []));
       if (contacts.length > 0) await bulkInsert(manager, OrderContactEntity, contacts);
+      await this.routing.recordAll(rows);
       const texts = rows.filter(({ order }) => !order.confidential);
       await this.search.putMany(
         'order_search',

@@ -1,4 +1,4 @@
-import { addColumns, column as c, dropColumns } from '@minsheng/platform';
+import { addColumns, addIndex, column as c, dropColumns } from '@minsheng/platform';
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
 
 const optional = { nullable: true } as const;
@@ -12,6 +12,7 @@ const COLUMNS = [
   c.json('pause', optional),
   c.json('suspension', optional),
   c.code('termination_reason', 40, optional),
+  c.code('waiting', 80, optional),
 ];
 
 /** What an order collects between dispatch and reply: applications, pauses, co-units, leaders' instructions. */
@@ -20,9 +21,11 @@ export class WholeLife0010 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await addColumns(runner, 'work_order', COLUMNS);
+    await addIndex(runner, 'work_order', { name: 'ix_order_waiting', columns: ['waiting', 'due_sort', 'id'] });
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.dropIndex('work_order', 'ix_order_waiting');
     await dropColumns(runner, 'work_order', COLUMNS);
   }
 }

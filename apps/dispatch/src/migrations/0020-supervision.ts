@@ -1,5 +1,5 @@
-import { addColumns, column as c, createTable, dropColumns } from '@minsheng/platform';
-import { type MigrationInterface, type QueryRunner, TableIndex } from 'typeorm';
+import { addColumns, addIndex, column as c, createTable, dropColumns } from '@minsheng/platform';
+import { type MigrationInterface, type QueryRunner } from 'typeorm';
 
 const optional = { nullable: true } as const;
 const INDEX = 'ix_order_next_step';
@@ -21,10 +21,7 @@ export class Supervision0020 implements MigrationInterface {
     await addColumns(runner, 'work_order', COLUMNS);
     // Orders from before cannot be told apart from generated ones, of which no notice may come: they stay quiet.
     await runner.query(`UPDATE work_order SET quiet = 1, state_since = received_at WHERE state_since = '${EPOCH}'`);
-    const table = await runner.getTable('work_order');
-    if (!table?.indices.some((index) => index.name === INDEX)) {
-      await runner.createIndex('work_order', new TableIndex({ name: INDEX, columnNames: ['next_step_at', 'id'] }));
-    }
+    await addIndex(runner, 'work_order', { name: INDEX, columns: ['next_step_at', 'id'] });
     await createTable(runner, CARD);
     await createTable(runner, SHEET);
   }

@@ -1,6 +1,5 @@
 import { type OrderChanged } from '@minsheng/contracts';
-import { type Decision, maskText, type WorkOrder } from '@minsheng/domain';
-import { CONFIDENTIAL_TITLE } from './order-view';
+import { CONFIDENTIAL_TITLE, type Decision, maskText, type WorkOrder } from '@minsheng/domain';
 
 /** The facts the other services are told after an action: no person, no confidential text. */
 export function toOrderChanged({ order, history }: Pick<Decision, 'order' | 'history'>): OrderChanged {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Lamp, type OrderState } from '@minsheng/contracts';
+import { type Lamp, type OrderState, type Waiting } from '@minsheng/contracts';
 import { type LampRange, type OrderScope } from '@minsheng/domain';
 import { SearchIndex, UnitOfWork } from '@minsheng/platform';
 import { Brackets, type SelectQueryBuilder } from 'typeorm';
@@ -20,6 +20,8 @@ export interface OrderFilter {
   readonly from?: Date;
   readonly to?: Date;
   readonly redoAsked?: boolean;
+  /** Orders that wait for one of these decisions. */
+  readonly waiting?: readonly Waiting[];
   /** Orders on which no lamp burns: replied, closed, or without a due time. */
   readonly lampless?: boolean;
   /** Due times of unreplied orders up to this instant: everything overdue, red and dark alike. */
@@ -102,6 +104,7 @@ export class OrderListRepository {
         overdueAt: filter.overdueAt,
       });
     }
+    if (filter.waiting) this.narrowToWaiting(query, filter.waiting);
     if (filter.redoAsked) query.andWhere('o.redoAsked = :redoAsked', { redoAsked: true });
     if (lamp) this.narrowToLamp(query, lamp);
     if (phoneHashes?.length === 0) query.andWhere('1 = 0');
@@ -111,6 +114,12 @@ export class OrderListRepository {
         phoneHashes,
       });
     }
+  }
+
+  private narrowToWaiting(query: SelectQueryBuilder<WorkOrderEntity>, waiting: readonly Waiting[]): void {
+    const any = waiting.map((_, index) => `o.waiting LIKE :waiting${String(index)}`).join(' OR ');
+    const params = Object.fromEntries(waiting.map((each, index) => [`waiting${String(index)}`, `%,${each},%`]));
+    query.andWhere(`o.waiting > '' AND (${any || '1 = 0'})`, params);
   }
 
   private narrowToLamp(query: SelectQueryBuilder<WorkOrderEntity>, { range }: NonNullable<OrderFilter['lamp']>): void {

@@ -108,7 +108,8 @@ export class OrderPages {
     const scope = orderScope(actor);
     const { now } = await this.contexts.now();
     const byState = Object.fromEntries(await this.orders.countsByState(scope));
-    return { byState, overdue: await this.orders.countOverdue(scope, now) };
+    const waiting = Object.fromEntries(await this.orders.countsByWaiting(scope));
+    return { byState, waiting, overdue: await this.orders.countOverdue(scope, now) };
   }
 
   /** Why the order is due when it is: its own rule, day by day, and what it was moved by since. */
@@ -173,6 +174,7 @@ export class OrderPages {
       from: query.from,
       to: query.to,
       redoAsked: query.redoAsked === 'true',
+      ...(query.waiting ? { waiting: [query.waiting] } : {}),
       ...(query.overdue === 'true' ? { overdueAt: now } : {}),
       hidePersons: listsAsUnit(actor),
       ...(query.lamp && range ? { lamp: { lamp: query.lamp, range } } : {}),

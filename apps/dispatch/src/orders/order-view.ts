@@ -8,7 +8,6 @@ import {
   RESULT_LABELS,
   ROLE_LABELS,
   type Role,
-  sheetLabel,
   SHIPPED_CHANNELS,
   STATE_LABELS,
   URGENCY_LABELS,
@@ -16,6 +15,7 @@ import {
 import {
   type Actor,
   allowedActions,
+  CONFIDENTIAL_TITLE,
   lampOf,
   maskAddress,
   maskName,
@@ -25,12 +25,11 @@ import {
   owesReply,
   readsAsUnit,
   type RuleContext,
+  waitingFor,
   type WorkOrder,
 } from '@minsheng/domain';
 import { type OrderHistoryEntity } from './order-history.entity';
-
-/** Shown instead of what a unit may not know, and in every list. */
-export const CONFIDENTIAL_TITLE = '保密件';
+import { supervisionOf } from './order-supervision-view';
 
 const CHANNEL_LABELS = new Map(SHIPPED_CHANNELS.map((channel) => [channel.code, channel.label]));
 const iso = (instant: Date | null): string | null => instant?.toISOString() ?? null;
@@ -63,6 +62,9 @@ export function toRow(order: WorkOrder, context: RuleContext): OrderRow {
     confidential: order.confidential,
     leaderInstructed: order.leaderInstructed,
     urgeCount: order.urgeCount,
+    designated: order.designated,
+    paused: order.pause !== null,
+    waiting: [...waitingFor(order)],
   };
 }
 
@@ -128,7 +130,6 @@ export function toView(order: WorkOrder, parts: ViewParts): OrderView {
     coUnitCodes: [...order.coUnitCodes],
     coUnitNames: order.coUnitCodes.map((code) => context.units.name(code)),
     provisional: order.provisional,
-    designated: order.designated,
     coWork: order.coWork.map((each) => ({
       ...each,
       opinion: each.opinion === null ? null : maskText(each.opinion),
@@ -142,18 +143,7 @@ export function toView(order: WorkOrder, parts: ViewParts): OrderView {
       reason: each.reason === null ? null : maskText(each.reason),
       basis: each.basis === null ? null : maskText(each.basis),
     })),
-    warnings: order.warnings.map((each) => ({
-      ...each,
-      unitName: each.unitCode === null ? null : context.units.name(each.unitCode),
-    })),
-    supervisions: order.supervisions.map((each) => ({
-      ...each,
-      // Written for the unit: it reads them of a confidential order too, as it reads `brief`.
-      text: maskText(each.text),
-      report: each.report === null ? null : maskText(each.report),
-      label: sheetLabel(each.kind, each.no),
-      byName: parts.names.get(each.by) ?? each.by,
-    })),
+    ...supervisionOf(order, parts),
     pause: order.pause,
     suspension: order.suspension,
     terminationReason: order.terminationReason,

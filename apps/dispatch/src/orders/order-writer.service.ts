@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { sheetLabel } from '@minsheng/contracts';
 import { type Decision, isOpen, maskText, redForYellows, type RuleContext, type WorkOrder } from '@minsheng/domain';
-import { isDuplicateKey, LostRace, Outbox, SearchIndex } from '@minsheng/platform';
+import { isDuplicateKey, LostRace, SearchIndex } from '@minsheng/platform';
+import { OrderNews } from '../notices/order-news.service';
 import { type NewCard, SupervisionRepository } from '../supervision/supervision.repository';
 import { type WorkOrderEntity } from './order.entity';
-import { toOrderChanged } from './order-event';
 import { OrdersRepository } from './orders.repository';
 
 /** Stores what was decided on an order, by a person or by the sweep, with everything that follows from it. */
@@ -13,7 +13,7 @@ export class OrderWriter {
   constructor(
     private readonly orders: OrdersRepository,
     private readonly supervision: SupervisionRepository,
-    private readonly outbox: Outbox,
+    private readonly news: OrderNews,
     private readonly search: SearchIndex,
   ) {}
 
@@ -28,7 +28,7 @@ export class OrderWriter {
     if (!order.confidential && decision.changes.publicReply !== undefined) {
       await this.search.put('order_search', order.id, searchText(decision.order));
     }
-    await this.outbox.add('dispatch.order-changed', order.code, toOrderChanged(decision));
+    await this.news.tell(decision, context.units);
     try {
       return await this.supervise(order, after, context);
     } catch (error) {

@@ -43,6 +43,7 @@ import { Entity, Index } from 'typeorm';
 @Index('ix_order_channel_received', ['channel', 'receivedAt', 'id'])
 @Index('ix_order_registrar', ['registeredBy', 'receivedAt', 'id'])
 @Index('ix_order_next_step', ['nextStepAt', 'id'])
+@Index('ix_order_waiting', ['waiting', 'dueSort', 'id'])
 @Index('ix_order_callback', ['wasInCallback', 'receivedAt', 'id'])
 export class WorkOrderEntity implements WorkOrder {
   @IdColumn() id: number;
@@ -129,6 +130,8 @@ export class WorkOrderEntity implements WorkOrder {
   /** `dueAt`, or the end of time: a list by due time has no gaps. */
   @InstantColumn() dueSort: Date;
   @BoolColumn() isOpen: boolean;
+  /** Decisions that it waits for, between commas; null for none. */
+  @CodeColumn(80, { nullable: true }) waiting: string | null;
   /** The unit owes a reply: the lamps burn. */
   @BoolColumn() owesReply: boolean;
   /** When the sweep has next something to do: `nextStepAt` of the facts, or later where the last attempt failed. */

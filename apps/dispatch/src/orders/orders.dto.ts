@@ -5,6 +5,10 @@ import {
   type CallbackOutcome,
   CONTACT_OUTCOMES,
   type ContactOutcome,
+  type Dissatisfaction,
+  DISSATISFACTIONS,
+  EXCLUSION_CATEGORIES,
+  type ExclusionCategory,
   type Kind,
   KINDS,
   type Lamp,
@@ -29,6 +33,8 @@ import {
   type SupervisionLevel,
   URGENCIES,
   type Urgency,
+  type Waiting,
+  WAITINGS,
 } from '@minsheng/contracts';
 import { type Inputs } from '@minsheng/domain';
 import {
@@ -131,7 +137,12 @@ class RecordCallbackInput extends VersionedInput implements Typed<'record_callba
   @ChoiceField('回访结果 outcome', CALLBACK_OUTCOMES) outcome: CallbackOutcome;
   @BoolField('是否解决 resolved', { optional: true }) resolved?: boolean;
   @ChoiceField('满意度 satisfaction', SATISFACTIONS, { optional: true }) satisfaction?: Satisfaction;
+  @ChoiceField('不满意原因 dissatisfiedWith', DISSATISFACTIONS, { optional: true }) dissatisfiedWith?: Dissatisfaction;
   @TextField('备注 note', { max: 2000, optional: true }) note?: string;
+}
+class RequestExclusionInput extends OptionalReasonInput implements Typed<'request_exclusion'> {
+  @ChoiceField('剔除类别 categoryCode', EXCLUSION_CATEGORIES, { optional: true }) categoryCode?: ExclusionCategory;
+  @TextField('证据 evidence', { max: 4000, optional: true }) evidence?: string;
 }
 
 class SuperviseInput extends TextInput implements Typed<'supervise'> {
@@ -182,6 +193,9 @@ export const ACTION_INPUTS: { readonly [A in Action]: Type<Inputs[A] & Versioned
   send_back: OptionalReasonInput,
   record_callback: RecordCallbackInput,
   redo: OptionalReasonInput,
+  request_exclusion: RequestExclusionInput,
+  exclude: OptionalReasonInput,
+  refuse_exclusion: OptionalReasonInput,
   urge: OptionalReasonInput,
   supervise: SuperviseInput,
   note_instruction: NoteInstructionInput,
@@ -201,6 +215,8 @@ export class OrderQueryDto {
   @ChoiceField('排序 sort', ['received', 'due'], { optional: true }) sort?: 'received' | 'due';
   @ChoiceField('只看逾期 overdue', ['true'], { optional: true }) overdue?: 'true';
   @ChoiceField('只看待重办 redoAsked', ['true'], { optional: true }) redoAsked?: 'true';
+  /** Orders that wait for this decision. */
+  @ChoiceField('待审事项 waiting', WAITINGS, { optional: true }) waiting?: Waiting;
   @QueryIntField('每页条数 limit', { min: 1, max: 200, optional: true }) limit?: number;
   @PatternField('翻页标记 cursor', /^[\w-]{0,400}$/, '无效', { optional: true }) cursor?: string;
 }

@@ -1,25 +1,46 @@
 import { Injectable } from '@nestjs/common';
-import { type OrderState, type SealedContact } from '@minsheng/contracts';
+import { type OrderState, type SealedContact, type Waiting, WAITINGS } from '@minsheng/contracts';
 import {
   type Decision,
   isOpen,
   nextStepAt,
+  type NoticeSubject,
   type OrderScope,
   owesReply,
   readerUnits,
   type UnitTree,
+  waitingFor,
   type WorkOrder,
 } from '@minsheng/domain';
 import { bulkInsert, CalendarProvider, compareAndSet, insertRow, UnitOfWork } from '@minsheng/platform';
 import { In } from 'typeorm';
 import { NO_DUE } from './no-due';
+import { RoutingRecorder } from '../routing/routing-recorder.service';
 import { OrderContactEntity, OrderReaderEntity, WorkOrderEntity } from './order.entity';
 import { OrderHistoryEntity } from './order-history.entity';
 
 /** Sort columns follow from the facts and are written together with them. */
 function sortColumns(order: Pick<WorkOrder, 'dueAt' | 'state' | 'repliedAt' | 'applications'>) {
-  return { dueSort: order.dueAt ?? NO_DUE, isOpen: isOpen(order.state), owesReply: owesReply(order) };
+  const waits = waitingFor(order);
+  return {
+    dueSort: order.dueAt ?? NO_DUE,
+    isOpen: isOpen(order.state),
+    owesReply: owesReply(order),
+    waiting: waits.length === 0 ? null : `,${waits.join(',')},`,
+  };
 }
+
+const SUBJECT_COLUMNS = {
+  id: true,
+  code: true,
+  title: true,
+  confidential: true,
+  leadUnitCode: true,
+  coUnitCodes: true,
+  subjectUnitCode: true,
+  registeredBy: true,
+  wasInCallback: true,
+} as const;
 
 /** An order as its request made it, with the person behind it. */
 export interface NewbornOrder extends Pick<Decision, 'order' | 'history'> {
@@ -32,6 +53,7 @@ export class OrdersRepository {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly calendars: CalendarProvider,
+    private readonly routing: RoutingRecorder,
   ) {}
 
   byCode(code: string): Promise<WorkOrderEntity | null> {
@@ -45,6 +67,16 @@ export class OrdersRepository {
       where: { code: In([...codes]) },
     });
     return new Map(rows.map((row) => [row.code, row.id]));
+  }
+
+  /** By code, what decides who may be told of each order, and its title. */
+  async subjects(codes: readonly string[]): Promise<Map<string, NoticeSubject>> {
+    if (codes.length === 0) return new Map();
+    const rows = await this.uow.manager.find(WorkOrderEntity, {
+      select: SUBJECT_COLUMNS,
+      where: { code: In([...codes]) },
+    });
+    return new Map(rows.map((row) => [row.code, row]));
   }
 
   history(orderCode: string): Promise<OrderHistoryEntity[]> {
@@ -89,6 +121,7 @@ export class OrdersRepository {
     const stored = await compareAndSet(manager, WorkOrderEntity, { id: before.id, seq: before.seq }, changes);
     if (!stored) return false;
     await insertRow(manager, OrderHistoryEntity, { ...decision.history, orderCode: before.code });
+    await this.routing.record(before, decision);
     if (readersMove(before, decision.order)) {
       await manager.delete(OrderReaderEntity, { orderId: before.id });
       await this.addReaders(before.id, decision.order, tree);
@@ -107,6 +140,24 @@ export class OrdersRepository {
     this.restrict(query, scope);
     const rows = await query.getRawMany<{ state: OrderState; count: number | string }>();
     return new Map(rows.map((row) => [row.state, Number(row.count)]));
+  }
+
+  /** Orders by the decision that they wait for. */
+  async countsByWaiting(scope: OrderScope): Promise<Map<Waiting, number>> {
+    const query = this.uow.manager
+      .createQueryBuilder(WorkOrderEntity, 'o')
+      .select('o.waiting', 'waiting')
+      .addSelect('COUNT(*)', 'count')
+      .where("o.waiting > ''")
+      .groupBy('o.waiting');
+    this.restrict(query, scope);
+    const counts = new Map<Waiting, number>();
+    for (const row of await query.getRawMany<{ waiting: string; count: number | string }>()) {
+      for (const waiting of WAITINGS.filter((each) => row.waiting.includes(`,${each},`))) {
+        counts.set(waiting, (counts.get(waiting) ?? 0) + Number(row.count));
+      }
+    }
+    return counts;
   }
 
   async countOverdue(scope: OrderScope, now: Date): Promise<number> {

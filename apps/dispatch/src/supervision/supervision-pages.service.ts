@@ -1,9 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { type CardRow, type Page, type SheetRow, sheetLabel, STATE_LABELS, type UnitCards } from '@minsheng/contracts';
-import { type Actor, maskText, mayRead, monthPeriod, orderScope, type RuleContext } from '@minsheng/domain';
+import {
+  type Actor,
+  CONFIDENTIAL_TITLE,
+  maskText,
+  mayRead,
+  monthPeriod,
+  orderScope,
+  type RuleContext,
+} from '@minsheng/domain';
 import { decodeNumbers, encodeCursor } from '@minsheng/platform';
 import { type WorkOrderEntity } from '../orders/order.entity';
-import { CONFIDENTIAL_TITLE } from '../orders/order-view';
 import { RuleContexts } from '../orders/rule-context.provider';
 import { AccountsRepository } from '../staff/accounts.repository';
 import { type CardCountQueryDto, type CardQueryDto, type SheetQueryDto } from './supervision.dto';

@@ -1,13 +1,14 @@
 import { type INestApplicationContext } from '@nestjs/common';
 import { AppConfig, Clock, EventFlow, UnitOfWork } from '@minsheng/platform';
 import { BoardBulkPort } from '../../../dashboard/src';
-import { AccountsService, UnitsService } from '../../../dispatch/src';
+import { AccountsService, DirectoryBulkPort, UnitsService } from '../../../dispatch/src';
 import { CategoriesService } from '../../../intake/src';
 import { generateInto } from '../commands/generate';
 import { type BulkStore } from '../commands/ports';
 import { randomPassword } from '../commands/setup';
 import { DEFAULT_CATEGORIES } from './categories';
 import { DEMO_ACCOUNTS, DEMO_UNITS } from './county';
+import { DEMO_DIRECTORY } from './directory';
 
 /** With the appeals answered at the desk about 6,000 cases; the same on every machine, but for the day they lead up to. */
 const DEMO_CASES = { orders: 2150, deskPerOrder: 1.75, years: 1, seed: 20260101 } as const;
@@ -36,6 +37,7 @@ export async function loadDemo(app: INestApplicationContext, store: BulkStore): 
       DEMO_ACCOUNTS.map((account) => account.username),
       password,
     );
+    await loadDirectory(app);
     return { password, cases: 0 };
   }
   const asOf = app.get(Clock).now();
@@ -61,8 +63,15 @@ export async function loadCounty(app: INestApplicationContext, demoPassword: str
       .get(BoardBulkPort, ANYWHERE)
       .load({ units: fresh.map((unit) => ({ ...unit, active: true, version: 1 })) });
     await app.get(CategoriesService, ANYWHERE).addMissing(DEFAULT_CATEGORIES);
+    await loadDirectory(app);
     const accounts = app.get(AccountsService, ANYWHERE);
     if ((await accounts.count()) === 0) await accounts.createDemo(DEMO_ACCOUNTS, password);
   });
   return password;
+}
+
+/** The directory of a county that has none yet; dispatch must know the categories before cases are judged by it. */
+async function loadDirectory(app: INestApplicationContext): Promise<void> {
+  const categories = DEFAULT_CATEGORIES.map((category) => ({ ...category, version: 1 }));
+  await app.get(DirectoryBulkPort, ANYWHERE).load(DEMO_DIRECTORY, categories, 'dispatcher');
 }

@@ -24,9 +24,15 @@ describe('the menu', () => {
     expect(keys('dispatcher', 'supervisor')).not.toContain('desk');
   });
 
+  it('shows the directory to those who dispatch and those who watch over it', () => {
+    expect(keys('dispatcher')).toContain('directory');
+    expect(keys('supervisor')).toContain('directory');
+    expect(keys('handler')).not.toContain('directory');
+  });
+
   it('shows auditor and administrator no case contents', () => {
     expect(keys('auditor')).toEqual(['letter-new', 'letter-track']);
-    expect(keys('admin')).toEqual(['letter-new', 'letter-track']);
+    expect(keys('admin')).toEqual(['webhooks', 'letter-new', 'letter-track']);
   });
 
   it('shows no number before one is known, then also a zero', () => {

@@ -1,7 +1,14 @@
 import type { OrderCounts, OrderState, Role } from '@minsheng/contracts';
 import { STATE_LABELS } from '@minsheng/contracts';
 import type { RouteLocationRaw } from 'vue-router';
-import { BOARD_ROLES, ORDER_ROLES, REPORT_ROLES, SUPERVISION_ROLES } from '@/router/routes';
+import {
+  ADMIN_ROLES,
+  BOARD_ROLES,
+  DIRECTORY_ROLES,
+  ORDER_ROLES,
+  REPORT_ROLES,
+  SUPERVISION_ROLES,
+} from '@/router/routes';
 
 /** One line of the side menu. */
 export interface MenuEntry {
@@ -69,11 +76,18 @@ export function menuFor(roles: readonly Role[], counts: OrderCounts | null): Men
     groups.push({ label: '受理', entries: [{ key: 'desk', label: '受理登记', to: { name: 'desk' } }] });
   }
   if (has(ORDER_ROLES)) groups.push(orderGroup(roles, counts));
+  if (has(DIRECTORY_ROLES)) {
+    groups.push({ label: '派单', entries: [{ key: 'directory', label: '派单目录', to: { name: 'directory' } }] });
+  }
   const views: MenuEntry[] = [];
   if (has(BOARD_ROLES)) views.push({ key: 'board', label: '实时看板', to: { name: 'board' } });
   if (has(SUPERVISION_ROLES)) views.push({ key: 'supervision', label: '督办', to: { name: 'supervision' } });
   if (has(REPORT_ROLES)) views.push({ key: 'report', label: '逾期通报', to: { name: 'report-overdue' } });
   if (views.length > 0) groups.push({ label: '督办与统计', entries: views });
+  if (has(ADMIN_ROLES)) {
+    const gateways: MenuEntry = { key: 'webhooks', label: '通知网关', to: { name: 'webhooks' } };
+    groups.push({ label: '系统管理', entries: [gateways] });
+  }
   groups.push({
     label: '群众端',
     entries: [

@@ -25,6 +25,9 @@ export const BOARD_ROLES: readonly Role[] = ORDER_ROLES;
 /** Who presses, and the units that are pressed. */
 export const SUPERVISION_ROLES: readonly Role[] = ['supervisor', 'leader', 'dispatcher', 'handler', 'unit_head'];
 export const REPORT_ROLES: readonly Role[] = ['supervisor', 'leader', 'dispatcher', 'handler', 'unit_head'];
+export const DIRECTORY_ROLES: readonly Role[] = ['dispatcher', 'supervisor'];
+
+export const ADMIN_ROLES: readonly Role[] = ['admin'];
 
 /** Every page is a chunk of its own. */
 export const routes: RouteRecordRaw[] = [
@@ -90,10 +93,28 @@ export const routes: RouteRecordRaw[] = [
         meta: { title: '督办', roles: SUPERVISION_ROLES },
       },
       {
+        path: 'directory',
+        name: 'directory',
+        component: () => import('@/features/directory/DirectoryPage.vue'),
+        meta: { title: '派单目录', roles: DIRECTORY_ROLES },
+      },
+      {
         path: 'reports/overdue',
         name: 'report-overdue',
         component: () => import('@/features/reports/OverdueReportPage.vue'),
         meta: { title: '月度逾期工单通报', roles: REPORT_ROLES },
+      },
+      {
+        path: 'notices',
+        name: 'notices',
+        component: () => import('@/features/notices/NoticesPage.vue'),
+        meta: { title: '通知' },
+      },
+      {
+        path: 'admin/webhooks',
+        name: 'webhooks',
+        component: () => import('@/features/webhooks/WebhooksPage.vue'),
+        meta: { title: '通知网关', roles: ADMIN_ROLES },
       },
       {
         path: ':pathMatch(.*)*',

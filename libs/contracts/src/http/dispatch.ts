@@ -13,23 +13,15 @@ import type {
   ResultCode,
   RevealField,
   Role,
-  StepCause,
-  SupervisionKind,
-  SupervisionLevel,
   UnitKind,
   Urgency,
+  Waiting,
 } from '../vocabulary';
 import type { CallbackFact } from '../events';
-import type {
-  ApplicationFact,
-  CoUnitFact,
-  InstructionFact,
-  PauseFact,
-  SupervisionFact,
-  SuspensionFact,
-  WarningFact,
-} from '../order-facts';
+import type { ApplicationFact, CoUnitFact, InstructionFact, PauseFact, SuspensionFact } from '../order-facts';
+import type { SupervisionLevel, WarningFact } from '../supervision';
 import type { CallerView } from './intake';
+import type { SupervisionView } from './supervision';
 
 export interface LoginRequest {
   username: string;
@@ -80,6 +72,11 @@ export interface OrderRow {
   confidential: boolean;
   leaderInstructed: boolean;
   urgeCount: number;
+  designated: boolean;
+  /** The clock stands. */
+  paused: boolean;
+  /** Decisions that it waits for. */
+  waiting: Waiting[];
 }
 
 export interface Page<T> {
@@ -153,7 +150,6 @@ export interface OrderView extends OrderRow {
   closedAt: string | null;
   /** The due date lies beyond the newest holiday notice loaded. */
   provisional: boolean;
-  designated: boolean;
   resultCode: ResultCode | null;
   resultLabel: string | null;
   publicReply: string | null;
@@ -207,8 +203,17 @@ export interface ActionInputs {
   reject_reply: { reason?: string };
   accept_reply: { reason?: string };
   send_back: { reason?: string };
-  record_callback: { outcome: string; resolved?: boolean; satisfaction?: string; note?: string };
+  record_callback: {
+    outcome: string;
+    resolved?: boolean;
+    satisfaction?: string;
+    dissatisfiedWith?: string;
+    note?: string;
+  };
   redo: { reason?: string };
+  request_exclusion: { categoryCode?: string; reason?: string; evidence?: string };
+  exclude: { reason?: string };
+  refuse_exclusion: { reason?: string };
   urge: { reason?: string };
   supervise: { level: SupervisionLevel; text: string; dueAt: string };
   note_instruction: { text: string; dueAt?: string };
@@ -279,64 +284,25 @@ export interface LedgerView {
   daysOff: DaysOff[];
 }
 
+/** A line of the callback agent's work list, the longest waiting first. */
+export interface CallbackRow extends OrderRow {
+  /** When the reply was accepted, and until when the hotline is to have called. */
+  acceptedAt: string | null;
+  callbackDueAt: string | null;
+  callbackLate: boolean;
+  /** Attempts of this round that reached nobody. */
+  attempts: string[];
+  /** Nobody was reached in this half-day: better tried in the next. */
+  triedThisHalfDay: boolean;
+  /** A redo was asked for that a dispatcher must decide first. */
+  redoAsked: boolean;
+}
+
 /** Numbers beside the desk's menu entries: open orders by state, as far as the reader may see them. */
 export interface OrderCounts {
   byState: Partial<Record<OrderState, number>>;
+  waiting: Partial<Record<Waiting, number>>;
   overdue: number;
-}
-
-/** A supervision sheet as a reader of the order may see it. */
-export interface SupervisionView extends SupervisionFact {
-  /** 督办〔2026〕12号 */
-  label: string;
-  byName: string;
-}
-
-/** A line of the supervision ledger 督办台账. */
-export interface SheetRow {
-  id: number;
-  label: string;
-  kind: SupervisionKind;
-  level: SupervisionLevel | null;
-  orderCode: string;
-  orderTitle: string;
-  orderStateLabel: string;
-  unitCode: string | null;
-  unitName: string | null;
-  at: string;
-  byName: string;
-  /** Null on a confidential order. */
-  text: string | null;
-  dueAt: string | null;
-  reportedAt: string | null;
-  report: string | null;
-  /** Reported, or the order has closed. */
-  done: boolean;
-  overdue: boolean;
-}
-
-/** A card that a unit was shown. */
-export interface CardRow {
-  id: number;
-  unitCode: string;
-  unitName: string;
-  level: SupervisionLevel;
-  cause: StepCause;
-  at: string;
-  /** Null: shown by the system. */
-  byName: string | null;
-  /** Null where the order is no longer the reader's to know of. */
-  orderCode: string | null;
-  orderTitle: string | null;
-}
-
-/** How many cards a unit was shown in a month. */
-export interface UnitCards {
-  unitCode: string;
-  unitName: string;
-  blue: number;
-  yellow: number;
-  red: number;
 }
 
 /** A line of the audit trail as the auditor reads it. */

@@ -1,4 +1,10 @@
-import { type ApplicationFact, type ApplicationKind, type HoldFact, type TurnFact } from '@minsheng/contracts';
+import {
+  type ApplicationFact,
+  type ApplicationKind,
+  type HoldFact,
+  type TurnFact,
+  type Waiting,
+} from '@minsheng/contracts';
 import { DomainError } from '../errors';
 import { type Actor } from '../privacy/actor';
 import { isOpen, type OrderChanges, type WorkOrder } from './order';
@@ -10,6 +16,15 @@ export function pendingOf(order: Pick<WorkOrder, 'applications'>, kind: Applicat
 
 export function grantedCount(order: Pick<WorkOrder, 'applications'>, kind: ApplicationKind): number {
   return order.applications.filter((each) => each.kind === kind && each.granted === true).length;
+}
+
+/** Whose decision the order waits for; null for nobody's. At most one application of a kind is undecided. */
+export function waitingFor(order: Pick<WorkOrder, 'applications'>): readonly Waiting[] {
+  const undecided = order.applications.filter((each) => each.decidedAt === null);
+  return undecided.map(({ kind }) => {
+    if (kind !== 'extension') return kind;
+    return grantedCount(order, 'extension') === 0 ? 'extension_first' : 'extension_second';
+  });
 }
 
 type Asked = Pick<ApplicationFact, 'kind'> & Partial<ApplicationFact>;

@@ -33,7 +33,7 @@ export function callbackEffect(
 /** What a call or a rating by code came to, beside the order it is about. */
 export function callbackFact(
   order: WorkOrder,
-  input: Pick<Inputs['record_callback'], 'outcome' | 'resolved' | 'satisfaction'>,
+  input: Pick<Inputs['record_callback'], 'outcome' | 'resolved' | 'satisfaction' | 'dissatisfiedWith'>,
   now: Date,
   via: CallbackFact['via'] = 'call',
 ): CallbackFact {
@@ -45,6 +45,7 @@ export function callbackFact(
     outcome: input.outcome,
     resolved: input.resolved ?? null,
     satisfaction: input.satisfaction ?? null,
+    ...(input.dissatisfiedWith ? { dissatisfiedWith: input.dissatisfiedWith } : {}),
   };
 }
 
@@ -65,7 +66,7 @@ function triedEnough(callbacks: readonly CallbackFact[], round: number, rules: O
 }
 
 function refuseMixedFields(input: Inputs['record_callback']): void {
-  const rated = input.resolved !== undefined || input.satisfaction !== undefined;
+  const rated = [input.resolved, input.satisfaction, input.dissatisfiedWith].some((given) => given !== undefined);
   if (input.outcome !== 'answered' && rated) throw new DomainError('callback_fields');
   const dissatisfied = input.satisfaction === 'dissatisfied' || input.satisfaction === 'very_dissatisfied';
   const closes = input.resolved !== false;

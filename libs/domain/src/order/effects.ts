@@ -2,6 +2,7 @@ import { type Action } from '@minsheng/contracts';
 import { callbackEffect } from './callback-effects';
 import { addCoUnit, submitOpinion } from './co-unit-effects';
 import { refuseTermination, requestTermination, terminate, withdraw } from './ending-effects';
+import { exclude, refuseExclusion, requestExclusion } from './exclusion-effects';
 import { approveExtension, refuseExtension, requestExtension } from './extension-effects';
 import { type Inputs } from './inputs';
 import { askInstruction, instruct } from './instruction-effects';
@@ -81,6 +82,9 @@ export const EFFECTS: { readonly [A in Action]: Effect<A> } = {
   send_back: sendBack,
   record_callback: callbackEffect,
   redo: (order, _input, _actor, context) => redoChanges(order, context),
+  request_exclusion: requestExclusion,
+  exclude,
+  refuse_exclusion: refuseExclusion,
   urge: (order) => ({ urgeCount: order.urgeCount + 1 }),
   supervise,
   note_instruction: noteInstruction,

@@ -119,6 +119,17 @@ function suspensionMayBeAsked(order: WorkOrder, _actor: Actor, context: RuleCont
   refuseOverdue(order, context, 'suspension_late');
 }
 
+function exclusionMayBeAsked(order: WorkOrder): void {
+  nothingPending('exclusion')(order);
+  if (order.turns.at(-1)?.excludedAt) throw new DomainError('exclusion_done');
+}
+
+/** The asker never decides (rules §4). */
+function exclusionIsAnothers(order: WorkOrder, actor: Actor): void {
+  isAsked('exclusion')(order);
+  if (pendingOf(order, 'exclusion')?.by === actor.username) throw new DomainError('exclusion_own');
+}
+
 /** A timely application that nobody has decided decides whether the reply is late: it must be decided first. */
 function noExtensionWaits({ dueAt, applications }: WorkOrder, _actor: Actor, { now }: RuleContext): void {
   const late = dueAt !== null && now.getTime() > dueAt.getTime();
@@ -143,6 +154,9 @@ export const GUARDS: Readonly<Partial<Record<Action, Guard>>> = {
   request_termination: nothingPending('termination'),
   refuse_termination: isAsked('termination'),
   submit_reply: noExtensionWaits,
+  request_exclusion: exclusionMayBeAsked,
+  exclude: exclusionIsAnothers,
+  refuse_exclusion: exclusionIsAnothers,
   request_return: returnIsStillOpen,
   record_callback: callerIsNotOwnCase,
   redo: redoIsOpen,

@@ -1,6 +1,8 @@
 import {
   type CallbackOutcome,
   type ContactOutcome,
+  type Dissatisfaction,
+  type ExclusionCategory,
   type Kind,
   type LeaderPost,
   type PauseReason,
@@ -59,8 +61,17 @@ export interface Inputs {
   reject_reply: { reason?: string };
   accept_reply: { reason?: string };
   send_back: { reason?: string };
-  record_callback: { outcome: CallbackOutcome; resolved?: boolean; satisfaction?: Satisfaction; note?: string };
+  record_callback: {
+    outcome: CallbackOutcome;
+    resolved?: boolean;
+    satisfaction?: Satisfaction;
+    dissatisfiedWith?: Dissatisfaction;
+    note?: string;
+  };
   redo: { reason?: string };
+  request_exclusion: { categoryCode?: ExclusionCategory; reason?: string; evidence?: string };
+  exclude: { reason?: string };
+  refuse_exclusion: { reason?: string };
   urge: { reason?: string };
   /** `no` is given by the service, never by whoever asks. */
   supervise: { level: SupervisionLevel; text: string; dueAt: Date; no?: SheetNumber };

@@ -24,7 +24,12 @@ export interface OrderRules {
   /** 协办: how many working days before the lead unit a co-unit must give its opinion. */
   readonly coUnitWorkdaysBefore: number;
   readonly redo: { readonly days: number; readonly byDispatcherFrom: number };
-  readonly callback: { readonly attempts: number; readonly halfDays: number };
+  readonly callback: {
+    readonly attempts: number;
+    readonly halfDays: number;
+    /** Share of a channel's cases that is called back, in percent; a channel not named is called back whole. */
+    readonly percentByChannel: Readonly<Record<string, number>>;
+  };
   readonly ratingDays: number;
   /** Days after closing at which an order is archived. */
   readonly archiveDays: number;
@@ -63,7 +68,7 @@ export const DEFAULT_ORDER_RULES: OrderRules = {
   pauses: { citizenWorkdays: 5, statutoryWorkdays: 90 },
   coUnitWorkdaysBefore: 1,
   redo: { days: 30, byDispatcherFrom: 3 },
-  callback: { attempts: 3, halfDays: 2 },
+  callback: { attempts: 3, halfDays: 2, percentByChannel: {} },
   ratingDays: 30,
   archiveDays: 30,
   group: { callers: 5, hours: 24 },

@@ -1,6 +1,7 @@
 import { shiftDueByWorkdays } from '../deadline';
 import { DomainError } from '../errors';
 import { type Actor } from '../privacy/actor';
+import { isSampled } from './callback-sample';
 import { type Inputs } from './inputs';
 import { type OrderChanges, type WorkOrder } from './order';
 import { type RuleContext } from './rule-context';
@@ -73,16 +74,16 @@ export function rejectReply(): OrderChanges {
   return { state: 'handling' };
 }
 
-/** Accepted: to callback, or closed where there is nobody to call. */
+/** Accepted: to callback, or closed where there is nobody to call or the channel's sample leaves it out. */
 export function acceptReply(
   order: WorkOrder,
   _input: Inputs['accept_reply'],
   _actor: Actor,
-  { now }: RuleContext,
+  { now, rules }: RuleContext,
 ): OrderChanges {
   const accepted = editTurn(order, (turn) => ({ replies: editReply(turn, { acceptedAt: now.toISOString() }) }));
   const nobodyToCall = !order.callbackWanted || !order.hasPhone;
-  if (nobodyToCall) return { ...accepted, state: 'closed', closedAt: now };
+  if (nobodyToCall || !isSampled(order, rules)) return { ...accepted, state: 'closed', closedAt: now };
   return { ...accepted, state: 'awaiting_callback', wasInCallback: true };
 }
 

@@ -30,6 +30,9 @@ const INPUTS: Inputs = {
   record_callback: { outcome: 'answered', resolved: true, satisfaction: 'satisfied' },
   redo: { reason: '未解决' },
   urge: { reason: '再次来电' },
+  request_exclusion: { categoryCode: 'unreasonable', reason: '诉求不合理' },
+  exclude: {},
+  refuse_exclusion: { reason: '应当计入' },
   propose: { text: '拟由住建局办理' },
   ask_instruction: { propose: '拟由住建局办理' },
   designate: { leadUnitCode: 'gaj', reason: '职责交叉，指定承办' },
@@ -88,6 +91,8 @@ const FIRST: Partial<Record<Action, (walk: Walk) => void>> = {
   refuse_termination: (walk) => {
     if (walk.order.leadUnitCode) walk.step('2026-03-02T13:00:00', 'request_termination', INPUTS.request_termination);
   },
+  exclude: (walk) => walk.step('2026-03-02T13:00:00', 'request_exclusion', INPUTS.request_exclusion),
+  refuse_exclusion: (walk) => walk.step('2026-03-02T13:00:00', 'request_exclusion', INPUTS.request_exclusion),
   designate: (walk) => {
     for (const minute of ['10', '20']) {
       walk.step(`2026-03-02T09:${minute}:00`, 'dispatch', { leadUnitCode: 'gaj' });

@@ -20,6 +20,8 @@ export interface Transition {
 }
 
 const OPEN: readonly OrderState[] = ORDER_STATES.filter((s) => !['closed', 'terminated', 'archived'].includes(s));
+/** The unit's head has approved a reply. */
+const REPLIED: readonly OrderState[] = ['awaiting_center_review', 'awaiting_callback', 'closed'];
 const READERS: readonly Role[] = [
   'agent',
   'dispatcher',
@@ -80,6 +82,9 @@ export const TRANSITIONS: Readonly<Record<Action, Transition>> = {
   send_back: rule(['awaiting_center_review'], ['handling'], ['dispatcher']),
   record_callback: rule(['awaiting_callback'], ['same', 'closed', 'handling'], ['callback_agent']),
   redo: rule(['awaiting_callback', 'closed'], ['handling'], ['callback_agent', 'dispatcher']),
+  request_exclusion: rule(REPLIED, ['same'], ['unit_head'], LEAD),
+  exclude: rule(REPLIED, ['same'], ['supervisor']),
+  refuse_exclusion: rule(REPLIED, ['same'], ['supervisor']),
   urge: rule(OPEN, ['same'], ['agent', 'supervisor'], FREE),
   supervise: rule(OPEN, ['same'], ['supervisor'], FREE),
   // Before dispatch a leader writes `instruct`.

@@ -61,6 +61,9 @@ const DETECTORS: readonly { what: string; pattern: RegExp; mask: (found: string)
   },
 ];
 
+/** Shown instead of what a unit may not know, and in every list. */
+export const CONFIDENTIAL_TITLE = '保密件';
+
 /** Hides mobile numbers, ID numbers and plates in a text that a unit or the public reads. */
 export function maskText(text: string): string {
   return DETECTORS.reduce((masked, detector) => masked.replace(detector.pattern, detector.mask), text);

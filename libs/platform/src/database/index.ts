@@ -13,6 +13,7 @@ export { migrate } from './migrate';
 export { bulkInsert, compareAndSet, insertRow, updateRows, type NewRow } from './rows';
 export {
   addColumns,
+  addIndex,
   column,
   columnOptions,
   createTable,

@@ -66,6 +66,17 @@ export async function dropColumns(runner: QueryRunner, table: string, columns: r
   }
 }
 
+/** Adds an index that is not there yet. */
+export async function addIndex(
+  runner: QueryRunner,
+  table: string,
+  { name, columns, unique = false }: { name: string; columns: readonly string[]; unique?: boolean },
+): Promise<void> {
+  const known = await runner.getTable(table);
+  if (known?.indices.some((index) => index.name === name)) return;
+  await runner.createIndex(table, new TableIndex({ name, columnNames: [...columns], isUnique: unique }));
+}
+
 /** What TypeORM needs to know of a planned column, for `runner.addColumn` too. */
 export function columnOptions(plan: ColumnPlan, sqlite: boolean): TableColumnOptions {
   const { name, primary } = plan;

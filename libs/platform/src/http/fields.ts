@@ -148,6 +148,23 @@ export function CodeListField(label: string, options: Common & { max: number }):
   );
 }
 
+/** A list of whole numbers. */
+export function IntListField(
+  label: string,
+  options: Common & { min: number; max: number; most: number },
+): PropertyDecorator {
+  const message = `${label}须为 ${String(options.min)}–${String(options.max)} 的整数列表`;
+  return applyDecorators(
+    presence(label, options.optional),
+    IsArray({ message: `${label}须为列表` }),
+    ArrayMaxSize(options.most, { message: `${label}最多 ${String(options.most)} 个` }),
+    IsInt({ each: true, message }),
+    Min(options.min, { each: true, message }),
+    Max(options.max, { each: true, message }),
+    ApiProperty({ type: [Number], description: label, required: !options.optional }),
+  );
+}
+
 /** A list of words from a vocabulary. */
 export function ChoiceListField(label: string, values: readonly string[], options: Common = {}): PropertyDecorator {
   return applyDecorators(

@@ -25,6 +25,7 @@ const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
   scope_unknown: 404,
   stale_version: 409,
   conflict: 409,
+  stale_entry: 409,
   too_many: 429,
   reveal_limit: 429,
   internal: 500,

@@ -1,6 +1,7 @@
 import {
   CALLBACK_OUTCOME_LABELS,
   CONTACT_OUTCOME_LABELS,
+  DISSATISFACTION_LABELS,
   KIND_LABELS,
   RESULT_LABELS,
   RETURN_REASON_LABELS,
@@ -171,6 +172,13 @@ export const ACTION_FORMS: { readonly [A in Action]: FormOf<A> } = {
         required: true,
         choices: choices(SATISFACTION_LABELS),
         when: (model) => model.outcome === 'answered',
+      },
+      {
+        name: 'dissatisfiedWith',
+        label: '不满意原因',
+        kind: 'choice',
+        choices: choices(DISSATISFACTION_LABELS),
+        when: (model) => String(model.satisfaction).endsWith('dissatisfied'),
       },
       { name: 'note', label: '备注', kind: 'textarea', hint: '不满意的须写明原因。' },
     ],

@@ -1,6 +1,8 @@
 import {
   CALLBACK_OUTCOME_LABELS,
   CONTACT_OUTCOME_LABELS,
+  DISSATISFACTION_LABELS,
+  EXCLUSION_CATEGORY_LABELS,
   KIND_LABELS,
   RESULT_LABELS,
   LEADER_POST_LABELS,
@@ -71,6 +73,8 @@ const READERS: Readonly<Record<string, Reader>> = {
   evidence: { label: '证据' },
   text: { label: '内容' },
   reason: { label: '说明' },
+  dissatisfiedWith: { label: '不满意原因', read: words(DISSATISFACTION_LABELS) },
+  categoryCode: { label: '类别', read: words(EXCLUSION_CATEGORY_LABELS) },
   note: { label: '备注' },
   brief: { label: '交办要点' },
   publicReply: { label: '对群众的答复' },

@@ -1,4 +1,10 @@
-import { LEADER_POST_LABELS, PAUSE_REASON_LABELS, REFUSAL_REASON_LABELS, type ActionInputs } from '@minsheng/contracts';
+import {
+  EXCLUSION_CATEGORY_LABELS,
+  LEADER_POST_LABELS,
+  PAUSE_REASON_LABELS,
+  REFUSAL_REASON_LABELS,
+  type ActionInputs,
+} from '@minsheng/contracts';
 import { choices, type FormOf, reason, remark } from './form-fields';
 
 /** Forms of what happens between dispatch and reply: extensions, pauses, long-term items, endings, co-units, leaders. */
@@ -157,4 +163,22 @@ export const LIFE_FORMS = {
       { name: 'evidence', label: '证据', kind: 'textarea', rows: 2, hint: '例如来电时间、录音编号、书面申请。' },
     ],
   },
+  request_exclusion: {
+    tone: 'plain',
+    versioned: true,
+    intro: '申请不计入本单位考核，由督办员审核；剔除前后的数字都会保留。',
+    fields: [
+      {
+        name: 'categoryCode',
+        label: '剔除类别',
+        kind: 'choice',
+        required: true,
+        choices: choices(EXCLUSION_CATEGORY_LABELS),
+      },
+      reason('理由', true),
+      { name: 'evidence', label: '证据', kind: 'textarea', rows: 3 },
+    ],
+  },
+  exclude: { tone: 'primary', versioned: true, fields: [remark] },
+  refuse_exclusion: { tone: 'danger', versioned: true, fields: [reason('不同意的理由', true)] },
 } satisfies Partial<{ [A in keyof ActionInputs]: FormOf<A> }>;

@@ -9,7 +9,7 @@ export function usePages<T>(fetchPage: (cursor: string | undefined) => Promise<P
   const error = shallowRef<unknown>(null);
   let asked = 0;
 
-  async function fetch(cursor: string | undefined, before: readonly T[]): Promise<void> {
+  async function read(cursor: string | undefined, before: readonly T[]): Promise<void> {
     asked += 1;
     const mine = asked;
     loading.value = true;
@@ -24,7 +24,7 @@ export function usePages<T>(fetchPage: (cursor: string | undefined) => Promise<P
     }
   }
 
-  const load = (): Promise<void> => fetch(undefined, []);
-  const more = (): Promise<void> => fetch(next.value ?? undefined, rows.value);
+  const load = (): Promise<void> => read(undefined, []);
+  const more = (): Promise<void> => read(next.value ?? undefined, rows.value);
   return { rows, next, loading, error, load, more };
 }

@@ -1,0 +1,4 @@
+export * from './audience';
+export * from './delivery-rules';
+export * from './notice';
+export { noticesFor } from './notices-for';

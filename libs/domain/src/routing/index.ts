@@ -1,0 +1,5 @@
+export { type Category, CategoryTree } from './category-tree';
+export * from './directory-entry';
+export * from './propose';
+export * from './routing-facts';
+export * from './disagreement';
