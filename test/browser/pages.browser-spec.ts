@@ -22,6 +22,7 @@ const VISITS: readonly Visit[] = [
   { what: 'the order list', path: '/orders', as: 'dispatcher', waitFor: 'page-number' },
   { what: 'the board at a desk', path: '/board', as: 'supervisor', waitFor: 'board-as-of' },
   { what: 'the board on the wall', path: '/board', as: 'supervisor', waitFor: 'board-as-of', size: 'wall' },
+  { what: 'the supervision ledger', path: '/supervision', as: 'supervisor', waitFor: 'sheets-empty' },
   { what: 'the overdue report', path: '/reports/overdue', as: 'supervisor', waitFor: 'report-units' },
   { what: 'the register of letters', path: '/letters-register', as: 'supervisor', waitFor: 'register-rows' },
   { what: 'the public column', path: '/letters/replies', waitFor: 'replies', size: 'phone' },

@@ -64,7 +64,8 @@ async function ledgerFaults(service: TestService, order: WorkOrderEntity): Promi
 function deadlineFaults(service: TestService, order: WorkOrderEntity): string[] {
   const turn = order.turns.at(-1);
   const first = turn?.dues[0];
-  if (!turn || !first || turn.leftAt !== null || !order.rule?.reply) return [];
+  // An undone merge brings the old due time back: its days were counted in the turn before.
+  if (!turn || !first || turn.leftAt !== null || turn.clockFrom || !order.rule?.reply) return [];
   const calendar = service.get(Settings).current();
   const explained = explainDue(new Date(turn.dispatchedAt), parseLimit(order.rule.reply), calendar);
   const faults: string[] = [];

@@ -1,4 +1,11 @@
-import { type Action, type ActionInputs, CONTACT_OUTCOMES, PAUSE_REASONS, RETURN_REASONS } from '@minsheng/contracts';
+import {
+  type Action,
+  type ActionInputs,
+  CONTACT_OUTCOMES,
+  PAUSE_REASONS,
+  RETURN_REASONS,
+  SUPERVISION_LEVELS,
+} from '@minsheng/contracts';
 import { type Dice } from './dice';
 
 const HOUR = 3_600_000;
@@ -95,6 +102,16 @@ export const WALK_INPUTS: { readonly [A in Action]: Fill<A> } = {
   publish: () => ({}),
   unpublish: () => note,
   urge: () => ({ reason: '群众再次来电' }),
+  supervise: ({ dice, now }) => ({
+    level: dice.pick(SUPERVISION_LEVELS),
+    text: '请抓紧办理',
+    dueAt: hence(now, dice.below(100) - 1),
+  }),
+  note_instruction: ({ dice, now }) => ({
+    text: '请限期办结',
+    ...(dice.chance(50) ? { dueAt: hence(now, 1 + dice.below(100)) } : {}),
+  }),
+  report_supervision: () => ({ text: '已落实' }),
 };
 
 /** Open so often, or ending a life so soon, that chance alone would do little else. */
@@ -103,6 +120,9 @@ export const ASIDE: readonly Action[] = [
   'ask_instruction',
   'add_note',
   'urge',
+  'supervise',
+  'note_instruction',
+  'report_supervision',
   'progress',
   'contact',
   'add_co_unit',

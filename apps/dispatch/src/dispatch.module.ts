@@ -34,6 +34,7 @@ import { OrderListRepository } from './orders/order-list.repository';
 import { OrderLedgers } from './orders/order-ledger.service';
 import { OrderPages } from './orders/order-pages.service';
 import { DeadlineController, OrdersController } from './orders/orders.controller';
+import { OrderWriter } from './orders/order-writer.service';
 import { OrdersRepository } from './orders/orders.repository';
 import { OrdersService } from './orders/orders.service';
 import { ReaderRewritesJob } from './orders/reader-rewrites.job';
@@ -72,6 +73,13 @@ import { SessionsRepository } from './staff/sessions.repository';
 import { SessionsService } from './staff/sessions.service';
 import { SignInThrottle } from './staff/sign-in-throttle';
 import { UnitAdmin } from './units/unit-admin.service';
+import { SupervisionController } from './supervision/supervision.controller';
+import { SupervisionListRepository } from './supervision/supervision-list.repository';
+import { SupervisionPages } from './supervision/supervision-pages.service';
+import { SupervisionRepository } from './supervision/supervision.repository';
+import { SweepRepository } from './supervision/sweep.repository';
+import { SweepJob } from './supervision/sweep.job';
+import { SweepService } from './supervision/sweep.service';
 import { UnitsController } from './units/units.controller';
 import { UnitsRepository } from './units/units.repository';
 import { UnitsService } from './units/units.service';
@@ -105,6 +113,7 @@ const SETTINGS = [
     AccountsController,
     AuditChainController,
     SettingsController,
+    SupervisionController,
   ],
   providers: [
     AccountsRepository,
@@ -130,6 +139,7 @@ const SETTINGS = [
     RelatedOrders,
     LetterRegister,
     PublicationChecks,
+    OrderWriter,
     RevealService,
     ReaderRewrites,
     ReaderRewritesJob,
@@ -139,6 +149,12 @@ const SETTINGS = [
     CallbacksService,
     OrderBulkPort,
     OrdersVerifier,
+    SupervisionRepository,
+    SupervisionListRepository,
+    SupervisionPages,
+    SweepRepository,
+    SweepService,
+    SweepJob,
     CategoriesCopy,
     CountyMaps,
     DirectoryRepository,

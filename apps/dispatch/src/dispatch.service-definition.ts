@@ -13,6 +13,7 @@ import { ReaderRewriteEntity } from './orders/reader-rewrite.entity';
 import { CalendarRunEntity } from './settings/calendar-run.entity';
 import { AccountEntity, SessionEntity } from './staff/account.entity';
 import { DirectoryTurnEntity } from './units/directory-turn.entity';
+import { CardEntity, SheetEntity } from './supervision/supervision.entity';
 import { UnitEntity } from './units/unit.entity';
 
 export const dispatch: ServiceDefinition = {
@@ -28,6 +29,8 @@ export const dispatch: ServiceDefinition = {
     DirectoryTurnEntity,
     HistorySegmentEntity,
     ChainCheckEntity,
+    CardEntity,
+    SheetEntity,
     UnitEntity,
     AccountEntity,
     SessionEntity,

@@ -1,5 +1,6 @@
 export * from './vocabulary';
 export * from './letter-vocabulary';
+export * from './supervision';
 export * from './order-facts';
 export * from './channels';
 export * from './notices';
@@ -11,6 +12,7 @@ export * from './board';
 export * from './http/intake';
 export * from './http/letters';
 export * from './http/dispatch';
+export * from './http/supervision';
 export * from './http/routing';
 export * from './http/people';
 export * from './http/audit';

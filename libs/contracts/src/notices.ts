@@ -18,6 +18,8 @@ export const NOTICE_FORMS = {
   red_card: { label: '红牌', level: 'warn', text: '红牌督办（{cause}）：{title}' },
   escalated: { label: '提级督办', level: 'warn', text: '提级督办（{cause}）：{title}' },
   urged: { label: '催办', level: 'warn', text: '第 {count} 次催办：{title}' },
+  limit_passed: { label: '超时提醒', level: 'warn', text: '{what}：{title}' },
+  supervision_reported: { label: '督办反馈', level: 'info', text: '{unit}已反馈督办落实情况：{title}' },
   supervised: { label: '督办', level: 'warn', text: '{level}：{title}' },
   instructed: { label: '领导批示', level: 'warn', text: '领导已批示，待派单：{title}' },
   returned: { label: '申请退单', level: 'info', text: '{unit}申请退单，待审核：{title}' },

@@ -147,6 +147,9 @@ export const ACTION_LABELS = {
   unmerge: '撤销并单',
   split: '拆单',
   urge: '催办',
+  supervise: '督办',
+  note_instruction: '办理中批示',
+  report_supervision: '督办反馈',
 } as const;
 export type Action = keyof typeof ACTION_LABELS;
 export const ACTIONS = codes(ACTION_LABELS) as readonly Action[];
@@ -161,6 +164,13 @@ export const SYSTEM_ACTION_LABELS = {
   detach: '移出并单',
   follow: '随主单',
   group_alert: '群诉预警',
+  remind: '到期提醒',
+  warn_blue: '蓝色提醒',
+  card_yellow: '黄牌',
+  card_red: '红牌',
+  escalate: '提级',
+  chase: '超时提醒',
+  archive: '归档',
 } as const;
 export type SystemAction = keyof typeof SYSTEM_ACTION_LABELS;
 export type HistoryAction = Action | SystemAction;

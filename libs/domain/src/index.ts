@@ -13,3 +13,4 @@ export * from './routing';
 export * from './metrics';
 export * from './chain';
 export * from './tables';
+export * from './supervision';

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Type } from '@nestjs/common';
+import { SchedulerRegistry } from '@nestjs/schedule';
 import {
   createContext,
   EventFlow,
@@ -31,6 +32,8 @@ export async function testService(
   const env = { DATABASE_URL: url, DATA_DIR: folder, NODE_ENV: 'test', CAPTCHA: 'off', SECRET_KEY: 'k'.repeat(40) };
   const clock = new FakeClock(new Date(Date.parse(now)));
   const app = await createContext({ config: loadConfig(env), services, clock, logger: false });
+  // The clock stands where the test sets it; a job that the real minute starts would come in between.
+  for (const job of app.get(SchedulerRegistry, { strict: false }).getCronJobs().values()) await job.stop();
   return {
     clock,
     uow: app.get(UnitOfWork),

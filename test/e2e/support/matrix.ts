@@ -86,6 +86,18 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     ask: '/api/dispatch/letters/register.xlsx?month=2015-01',
     for: COUNTY_WIDE,
   },
+  'GET /api/dispatch/supervision/cards': {
+    ask: '/api/dispatch/supervision/cards?limit=1',
+    for: [...COUNTY_WIDE, ...UNIT_PEOPLE],
+  },
+  'GET /api/dispatch/supervision/cards/counts': {
+    ask: '/api/dispatch/supervision/cards/counts?month=2026-01',
+    for: [...COUNTY_WIDE, ...UNIT_PEOPLE],
+  },
+  'GET /api/dispatch/supervision/orders': {
+    ask: '/api/dispatch/supervision/orders?limit=1',
+    for: [...COUNTY_WIDE, ...UNIT_PEOPLE],
+  },
   'GET /api/dispatch/callbacks': { ask: '/api/dispatch/callbacks?limit=1', for: ['callback'] },
   'GET /api/dispatch/directory': { ask: '/api/dispatch/directory?limit=1', for: ['dispatcher', 'supervisor'] },
   'GET /api/dispatch/directory.xlsx': { ask: '/api/dispatch/directory.xlsx', for: ['dispatcher', 'supervisor'] },
@@ -279,6 +291,9 @@ const ACTORS: Readonly<Record<Action, readonly (Person | 'lead handler' | 'lead 
   clear_publication: ['dispatcher', 'supervisor'],
   publish: ['dispatcher', 'supervisor'],
   unpublish: ['dispatcher', 'supervisor'],
+  supervise: ['supervisor'],
+  note_instruction: ['leader'],
+  report_supervision: ['lead handler'],
 };
 const LEAD: Readonly<Record<CaseName, string>> = {
   ofTheUnit: 'traffic_police',

@@ -5,7 +5,7 @@ import { bulkInsert, SearchIndex, UnitOfWork } from '@minsheng/platform';
 import { OrderContactEntity, OrderReaderEntity } from '../orders/order.entity';
 import { toOrderChanged } from '../orders/order-event';
 import { OrdersRepository, readerRows } from '../orders/orders.repository';
-import { searchText } from '../orders/orders.service';
+import { searchText } from '../orders/order-writer.service';
 import { RoutingRecorder } from '../routing/routing-recorder.service';
 import { UnitsService } from '../units/units.service';
 
@@ -33,12 +33,12 @@ export class OrderBulkPort {
     private readonly routing: RoutingRecorder,
   ) {}
 
-  /** Stores the orders and returns the facts the board is to be given. */
+  /** Stores the orders, which stay quiet for good (rules §5), and returns the facts the board is to be given. */
   async load(rows: readonly BulkOrder[]): Promise<readonly OrderChanged[]> {
     const tree = await this.units.tree();
     await this.uow.run(async () => {
       const { manager } = this.uow;
-      await this.orders.insertChained(rows);
+      await this.orders.insertChained(rows.map((row) => ({ ...row, order: { ...row.order, quiet: true } })));
       const ids = await this.orders.idsOf(rows.map(({ order }) => order.code));
       const id = (code: string): number => ids.get(code) ?? 0;
       await bulkInsert(

@@ -8,6 +8,7 @@ import { CalendarRun0007 } from './0007-calendar-run';
 import { WholeLife0010 } from './0010-whole-life';
 import { Merging0011 } from './0011-merging';
 import { Publication0012 } from './0012-publication';
+import { Supervision0013 } from './0013-supervision';
 
 /** In the order in which they run; a merged one is never edited. */
 export const DISPATCH_MIGRATIONS = [
@@ -22,4 +23,5 @@ export const DISPATCH_MIGRATIONS = [
   WholeLife0010,
   Merging0011,
   Publication0012,
+  Supervision0013,
 ];

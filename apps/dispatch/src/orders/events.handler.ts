@@ -6,7 +6,8 @@ import { RelationsRepository } from '../merging/relations.repository';
 import { UnitsService } from '../units/units.service';
 import { toOrderChanged } from './order-event';
 import { OrdersRepository } from './orders.repository';
-import { OrdersService, searchText } from './orders.service';
+import { searchText } from './order-writer.service';
+import { OrdersService } from './orders.service';
 
 /** What intake tells: an appeal became an order, a caller joined one, a citizen rated one. */
 @Injectable()

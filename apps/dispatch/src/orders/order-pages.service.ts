@@ -41,7 +41,8 @@ import { type OrderHistoryEntity } from './order-history.entity';
 import { type OrderFilter, OrderListRepository } from './order-list.repository';
 import { maskedCaller, toRow, toView, turnStart } from './order-view';
 import { type OrderQueryDto, type PreviewQueryDto } from './orders.dto';
-import { NO_DUE, OrdersRepository } from './orders.repository';
+import { NO_DUE } from './no-due';
+import { OrdersRepository } from './orders.repository';
 import { RuleContexts, type ViewContext } from './rule-context.provider';
 
 const PAGE = 50;

@@ -36,6 +36,7 @@ import {
 } from '@minsheng/domain';
 import { type OrderHistoryEntity } from './order-history.entity';
 import { type ViewContext } from './rule-context.provider';
+import { supervisionOf } from './order-supervision-view';
 
 const iso = (instant: Date | null): string | null => instant?.toISOString() ?? null;
 
@@ -154,6 +155,7 @@ export function toView(order: WorkOrder, parts: ViewParts): OrderView {
       reason: each.reason === null ? null : maskText(each.reason),
       basis: each.basis === null ? null : maskText(each.basis),
     })),
+    ...supervisionOf(order, parts),
     pause: order.pause,
     suspension: order.suspension,
     terminationReason: order.terminationReason,
@@ -253,4 +255,7 @@ const SAFE_FACTS: readonly string[] = [
   'resolved',
   'satisfaction',
   'callers',
+  'level',
+  'cause',
+  'no',
 ];

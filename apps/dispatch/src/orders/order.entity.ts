@@ -12,10 +12,12 @@ import {
   type PublicProgress,
   type RefusalReason,
   type ResultCode,
+  type SupervisionFact,
   type SuspensionFact,
   type Track,
   type TurnFact,
   type Urgency,
+  type WarningFact,
 } from '@minsheng/contracts';
 import { type RuleSnapshot, type WorkOrder } from '@minsheng/domain';
 import {
@@ -31,7 +33,7 @@ import {
 } from '@minsheng/platform';
 import { Entity, Index } from 'typeorm';
 
-/** The work order's row: exactly the facts of the domain, and columns that lists are sorted and narrowed by. */
+/** The work order's row: exactly the facts of the domain, and the columns that lists and the sweep go by. */
 @Entity('work_order')
 @Index('ix_order_received', ['receivedAt', 'id'])
 @Index('ix_order_state_received', ['state', 'receivedAt', 'id'])
@@ -42,6 +44,7 @@ import { Entity, Index } from 'typeorm';
 @Index('ix_order_open_due', ['isOpen', 'dueSort', 'id'])
 @Index('ix_order_channel_received', ['channel', 'receivedAt', 'id'])
 @Index('ix_order_registrar', ['registeredBy', 'receivedAt', 'id'])
+@Index('ix_order_next_step', ['nextStepAt', 'id'])
 @Index('ix_order_waiting', ['waiting', 'dueSort', 'id'])
 @Index('ix_order_callback', ['wasInCallback', 'receivedAt', 'id'])
 @Index('ix_order_merged', ['mergedInto', 'id'])
@@ -70,10 +73,12 @@ export class WorkOrderEntity implements WorkOrder {
   @BoolColumn() callbackWanted: boolean;
   @BoolColumn() leaderInstructed: boolean;
   @BoolColumn() imported: boolean;
+  @BoolColumn({ default: false }) quiet: boolean;
   @BoolColumn() hasPhone: boolean;
   @CodeColumn(60, { nullable: true }) registeredBy: string | null;
 
   @CodeColumn(30) state: OrderState;
+  @InstantColumn() stateSince: Date;
   @IntColumn() version: number;
   @IntColumn() seq: number;
   @IntColumn() round: number;
@@ -93,6 +98,8 @@ export class WorkOrderEntity implements WorkOrder {
   @JsonListColumn() applications: readonly ApplicationFact[];
   @JsonColumn({ nullable: true }) pause: PauseFact | null;
   @JsonColumn({ nullable: true }) suspension: SuspensionFact | null;
+  @JsonListColumn() warnings: readonly WarningFact[];
+  @JsonListColumn() supervisions: readonly SupervisionFact[];
   @CodeColumn(40, { nullable: true }) terminationReason: RefusalReason | 'withdrawn' | null;
   @JsonColumn({ nullable: true }) publication: PublicationFact | null;
 
@@ -145,6 +152,8 @@ export class WorkOrderEntity implements WorkOrder {
   @CodeColumn(80, { nullable: true }) chainHead: string | null;
   /** Whose instruction it waits for: the first of the chain while it waits for one. */
   @CodeColumn(20, { nullable: true }) awaitingPost: LeaderPost | null;
+  /** When the sweep has next something to do: `nextStepAt` of the facts, or later where the last attempt failed. */
+  @InstantColumn({ nullable: true }) nextStepAt: Date | null;
 }
 
 /** The person behind an order, sealed (rules §9): apart from the order, so that no list can carry it along. */

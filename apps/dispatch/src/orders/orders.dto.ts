@@ -30,6 +30,8 @@ import {
   type Satisfaction,
   SATISFACTIONS,
   type SplitPart,
+  SUPERVISION_LEVELS,
+  type SupervisionLevel,
   URGENCIES,
   type Urgency,
   type Waiting,
@@ -168,6 +170,13 @@ class ClearPublicationInput extends VersionedInput implements Typed<'clear_publi
   @TextField('公开的来信内容 content', { min: 2, max: 10_000 }) content: string;
   @TextField('公开的答复 reply', { min: 2, max: 10_000 }) reply: string;
 }
+class SuperviseInput extends TextInput implements Typed<'supervise'> {
+  @ChoiceField('督办级别 level', SUPERVISION_LEVELS) level: SupervisionLevel;
+  @InstantField('反馈期限 dueAt') dueAt: Date;
+}
+class NoteInstructionInput extends TextInput implements Typed<'note_instruction'> {
+  @InstantField('反馈期限 dueAt', { optional: true }) dueAt?: Date;
+}
 
 type Typed<A extends Action> = Inputs[A];
 
@@ -219,6 +228,9 @@ export const ACTION_INPUTS: { readonly [A in Action]: Type<Inputs[A] & Versioned
   unmerge: OptionalReasonInput,
   split: SplitInput,
   urge: OptionalReasonInput,
+  supervise: SuperviseInput,
+  note_instruction: NoteInstructionInput,
+  report_supervision: TextInput,
 };
 
 /** `?state&unit&channel&lamp&q&from&to&sort&limit&cursor`: what a screen filters is what it will export. */

@@ -6,6 +6,7 @@ import {
   type Decision,
   type HistoryRecord,
   isOpen,
+  nextStepAt,
   type NoticeSubject,
   type OrderScope,
   owesReply,
@@ -14,14 +15,12 @@ import {
   waitingFor,
   type WorkOrder,
 } from '@minsheng/domain';
-import { bulkInsert, ChainKeyRing, compareAndSet, insertRow, UnitOfWork } from '@minsheng/platform';
+import { bulkInsert, ChainKeyRing, compareAndSet, insertRow, Settings, UnitOfWork } from '@minsheng/platform';
 import { In } from 'typeorm';
+import { NO_DUE } from './no-due';
 import { RoutingRecorder } from '../routing/routing-recorder.service';
 import { OrderContactEntity, OrderReaderEntity, WorkOrderEntity } from './order.entity';
 import { OrderHistoryEntity } from './order-history.entity';
-
-/** What lists are sorted by where an order has no due time yet. */
-export const NO_DUE = new Date(Date.UTC(9999, 11, 31));
 
 /** Sort columns follow from the facts and are written together with them. */
 function sortColumns(
@@ -59,6 +58,7 @@ export interface NewbornOrder extends Pick<Decision, 'order' | 'history'> {
 export class OrdersRepository {
   constructor(
     private readonly uow: UnitOfWork,
+    private readonly tables: Settings,
     private readonly routing: RoutingRecorder,
     private readonly keys: ChainKeyRing,
   ) {}
@@ -127,7 +127,7 @@ export class OrdersRepository {
       };
     });
     const { manager } = this.uow;
-    const orders = chained.map(({ order, head }) => ({ ...orderRow(order), chainHead: head }));
+    const orders = chained.map(({ order, head }) => ({ ...order, ...this.derived(order), chainHead: head }));
     await bulkInsert(manager, WorkOrderEntity, orders);
     await bulkInsert(
       manager,
@@ -146,7 +146,7 @@ export class OrdersRepository {
     // Asked from the database, not from what the caller holds: one decision may follow another on the same entity.
     const previous = await this.linkAt(code, seq);
     const { links, head } = chainHistory({ code, previous }, [decision.history], this.keys.current);
-    const changes = { ...decision.changes, ...sortColumns(decision.order), chainHead: head };
+    const changes = { ...decision.changes, ...this.derived(decision.order), chainHead: head };
     if (!(await compareAndSet(manager, WorkOrderEntity, { id, seq }, changes))) return false;
     await insertRow(manager, OrderHistoryEntity, { ...decision.history, orderCode: code, link: links[0] });
     await this.routing.record(before, decision);
@@ -282,6 +282,13 @@ export class OrdersRepository {
     return row?.link ?? null;
   }
 
+  /** What follows from an order's facts and is stored beside them. */
+  private derived(order: WorkOrder) {
+    const { tables } = this;
+    const rules = { calendar: tables.current(), limits: tables.limits(), rules: tables.rules() };
+    return { ...sortColumns(order), nextStepAt: nextStepAt(order, rules) };
+  }
+
   private async addReaders(orderId: number, order: WorkOrder, tree: UnitTree): Promise<void> {
     const rows = readerRows(orderId, order, tree);
     if (rows.length > 0) await bulkInsert(this.uow.manager, OrderReaderEntity, rows);
@@ -307,11 +314,6 @@ export function readerRows(orderId: number, order: WorkOrder, tree: UnitTree): O
   const { dueSort, isOpen: open } = sortColumns(order);
   const shared = { orderId, isOpen: open, dueSort, receivedAt: order.receivedAt };
   return readerUnits(order, tree).map((unitCode) => ({ ...shared, unitCode }));
-}
-
-/** The row as it is stored: facts and sort columns. */
-function orderRow(order: WorkOrder): Omit<WorkOrderEntity, 'id' | 'chainHead'> {
-  return { ...order, ...sortColumns(order) };
 }
 
 function readersMove(before: WorkOrder, after: WorkOrder): boolean {

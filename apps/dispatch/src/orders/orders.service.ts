@@ -5,18 +5,17 @@ import {
   type Decision,
   DomainError,
   isAction,
-  maskText,
   mayAct,
   mayRead,
   type RuleContext,
   seesOrders,
   TRANSITIONS,
 } from '@minsheng/domain';
-import { invalidField, SearchIndex, UnitOfWork, validateAs } from '@minsheng/platform';
+import { invalidField, UnitOfWork, validateAs } from '@minsheng/platform';
 import { OrderFamilies, type Step } from '../merging/order-families.service';
-import { OrderNews } from '../notices/order-news.service';
 import { type WorkOrderEntity } from './order.entity';
 import { OrderPages } from './order-pages.service';
+import { OrderWriter } from './order-writer.service';
 import { ACTION_INPUTS, type VersionedInput } from './orders.dto';
 import { OrdersRepository } from './orders.repository';
 import { RuleContexts, type ViewContext } from './rule-context.provider';
@@ -33,8 +32,7 @@ export class OrdersService {
     private readonly families: OrderFamilies,
     private readonly contexts: RuleContexts,
     private readonly uow: UnitOfWork,
-    private readonly news: OrderNews,
-    private readonly search: SearchIndex,
+    private readonly writer: OrderWriter,
   ) {}
 
   /**
@@ -90,7 +88,8 @@ export class OrdersService {
     this.contexts.refuseReason(action, input);
     if (TRANSITIONS[action].versioned) await this.refuseStale(order, version, actor, context);
     const rules = await this.pages.ruleContext(action, order, context);
-    const steps = await this.families.steps(order, { action, input: stripUndefined(input), actor }, rules);
+    const given = await this.writer.numbered(action, stripUndefined(input), context.now);
+    const steps = await this.families.steps(order, { action, input: given, actor }, rules);
     if (!(await this.storeAll(steps, context))) return null;
     if (action === 'split') await this.requestParts(order, steps, actor);
     return order;
@@ -101,25 +100,15 @@ export class OrdersService {
     const orders = [...new Set(steps.map(({ of }) => of))];
     if (orders.length > 1 && !(await this.orders.hold(orders))) return false;
     for (const { of, decision } of steps) {
-      if (!(await this.store(of, decision, context))) return false;
-      Object.assign(of, decision.order);
+      const stored = await this.writer.store(of, decision, context);
+      if (!stored) return false;
+      Object.assign(of, stored);
     }
     return true;
   }
 
   private async requestParts(order: WorkOrderEntity, steps: readonly Step[], actor: Actor): Promise<void> {
-    for (const step of steps) {
-      await this.news.requestParts(this.families.splitRequest(order, step, actor));
-    }
-  }
-
-  private async store(order: WorkOrderEntity, decision: Decision, context: RuleContext): Promise<boolean> {
-    if (!(await this.orders.store(order, decision, context.units))) return false;
-    if (!order.confidential && decision.changes.publicReply !== undefined) {
-      await this.search.put('order_search', order.id, searchText(decision.order));
-    }
-    await this.news.tell(decision, context.units);
-    return true;
+    for (const step of steps) await this.writer.requestParts(this.families.splitRequest(order, step, actor));
   }
 
   /** The page keeps what was typed and shows what changed meanwhile. */
@@ -133,12 +122,6 @@ export class OrdersService {
     if (version === order.version) return;
     throw new DomainError('stale_version', {}, { current: await this.pages.view(order, actor, context) });
   }
-}
-
-/** What a search finds an order by (rules §9), as far as it is shown: a number that is masked cannot be searched for. */
-export function searchText(order: Pick<WorkOrderEntity, 'title' | 'content' | 'publicReply' | 'location'>): string {
-  const texts = [order.title, order.content, order.location, order.publicReply];
-  return maskText(texts.filter((text) => text !== null).join('\n'));
 }
 
 function stripUndefined(input: object): object {

@@ -2,6 +2,7 @@ import type {
   Action,
   ActionRequest,
   CallerView,
+  CardRow,
   DispatchPreview,
   LedgerView,
   LetterRegisterRow,
@@ -12,6 +13,8 @@ import type {
   PublicationCheck,
   PublicationCheckRequest,
   RevealRequest,
+  SheetRow,
+  UnitCards,
   UnitView,
 } from '@minsheng/contracts';
 import { http, type Query } from './client';
@@ -39,6 +42,10 @@ export const dispatchApi = {
   /** 信箱台账; the file takes the very same query. */
   letterRegister: (query: Query) => http.get<Page<LetterRegisterRow>>('/dispatch/letters/register', query),
   downloadLetterRegister: (query: Query) => http.download('/dispatch/letters/register.xlsx', query, '信箱台账.xlsx'),
+  /** 督办台账: overdue reports first. */
+  sheets: (query: Query) => http.get<Page<SheetRow>>('/dispatch/supervision/orders', query),
+  cards: (query: Query) => http.get<Page<CardRow>>('/dispatch/supervision/cards', query),
+  cardCounts: (month: string) => http.get<Page<UnitCards>>('/dispatch/supervision/cards/counts', { month }),
   /** Why the order's present limits are what they are. */
   deadline: (code: string) => http.get<DispatchPreview>(`${order(code)}/deadline`),
   /** Who held the order how long. */

@@ -14,6 +14,8 @@ describe('the menu', () => {
       ]),
     );
     expect(keys('leader')).toContain('queue-awaiting_instruction');
+    expect(keys('supervisor')).toContain('supervision');
+    expect(keys('handler')).toContain('supervision');
     expect(keys('handler')).not.toContain('queue-awaiting_dispatch');
   });
 

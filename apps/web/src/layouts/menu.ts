@@ -11,6 +11,7 @@ import {
   REGISTER_ROLES,
   REPORT_ROLES,
   SETTINGS_ROLES,
+  SUPERVISION_ROLES,
 } from '@/router/routes';
 
 /** One line of the side menu. */
@@ -123,6 +124,7 @@ export function menuFor(roles: readonly Role[], counts: OrderCounts | null, post
   const views: MenuEntry[] = [];
   if (has(GROUP_ROLES)) views.push({ key: 'groups', label: '群诉预警', to: { name: 'groups' } });
   if (has(BOARD_ROLES)) views.push({ key: 'board', label: '实时看板', to: { name: 'board' } });
+  if (has(SUPERVISION_ROLES)) views.push({ key: 'supervision', label: '督办', to: { name: 'supervision' } });
   if (has(REPORT_ROLES)) views.push({ key: 'report', label: '逾期通报', to: { name: 'report-overdue' } });
   if (has(REGISTER_ROLES)) views.push({ key: 'letters', label: '信箱台账', to: { name: 'letter-register' } });
   if (views.length > 0) groups.push({ label: '督办与统计', entries: views });

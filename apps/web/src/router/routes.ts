@@ -22,6 +22,8 @@ export const ORDER_ROLES: readonly Role[] = [
   'leader',
 ];
 export const BOARD_ROLES: readonly Role[] = ORDER_ROLES;
+/** Who presses, and the units that are pressed. */
+export const SUPERVISION_ROLES: readonly Role[] = ['supervisor', 'leader', 'dispatcher', 'handler', 'unit_head'];
 export const REPORT_ROLES: readonly Role[] = ['supervisor', 'leader', 'dispatcher', 'handler', 'unit_head'];
 export const DIRECTORY_ROLES: readonly Role[] = ['dispatcher', 'supervisor'];
 
@@ -105,6 +107,12 @@ export const routes: RouteRecordRaw[] = [
         component: () => import('@/features/orders/OrderPage.vue'),
         props: true,
         meta: { title: '工单详情', roles: ORDER_ROLES },
+      },
+      {
+        path: 'supervision',
+        name: 'supervision',
+        component: () => import('@/features/supervision/SupervisionPage.vue'),
+        meta: { title: '督办', roles: SUPERVISION_ROLES },
       },
       {
         path: 'directory',

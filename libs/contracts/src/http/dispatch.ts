@@ -27,8 +27,10 @@ import type {
   SplitPart,
   SuspensionFact,
 } from '../order-facts';
+import type { SupervisionLevel, WarningFact } from '../supervision';
 import type { CallerView } from './intake';
 import type { LetterStageView, PublicationView } from './letters';
+import type { SupervisionView } from './supervision';
 
 export interface LoginRequest {
   username: string;
@@ -174,6 +176,10 @@ export interface OrderView extends OrderRow {
   instructions: InstructionFact[];
   /** What was asked for and what was decided, oldest first. */
   applications: ApplicationFact[];
+  /** Reminders, cards and escalations of the sweep, oldest first. */
+  warnings: (WarningFact & { unitName: string | null })[];
+  /** 督办单 and 批示 with the unit's reports, oldest first. */
+  supervisions: SupervisionView[];
   pause: PauseFact | null;
   suspension: SuspensionFact | null;
   terminationReason: RefusalReason | 'withdrawn' | null;
@@ -267,6 +273,9 @@ export interface ActionInputs {
   unmerge: { reason?: string };
   split: { parts: SplitPart[] };
   urge: { reason?: string };
+  supervise: { level: SupervisionLevel; text: string; dueAt: string };
+  note_instruction: { text: string; dueAt?: string };
+  report_supervision: { text: string };
 }
 export type ActionRequest<A extends Action = Action> = { version?: number } & ActionInputs[A];
 

@@ -1,15 +1,9 @@
 import { type Decision, isWithUnit } from '../order/order';
 import { type UnitTree } from '../units/unit-tree';
 import { type Audience, audienceCode } from './audience';
-import { type NoticeContent, type NoticeDraft } from './notice';
-
-/** What a line of the table makes: whom to tell what; order and key are added for all alike. */
-type Told = NoticeContent & { readonly to: Audience };
-type Teller = (decision: Decision, units: UnitTree) => readonly Told[];
-
-const DISPATCHERS: Audience = { role: 'dispatcher' };
-const LEADERS: Audience = { role: 'leader' };
-const SUPERVISORS: Audience = { role: 'supervisor' };
+import { type NoticeDraft } from './notice';
+import { SUPERVISION_TELLERS } from './supervision-tellers';
+import { DISPATCHERS, LEADERS, SUPERVISORS, type Teller, type Told } from './teller';
 
 /** The unit that led before this action; of a lead that did not move, the one that leads. */
 function leadBefore({ order, history }: Decision): string | null {
@@ -90,6 +84,7 @@ const sentBackBy =
  * order by it must not learn why.
  */
 const AFTER: Readonly<Record<string, readonly Teller[]>> = {
+  ...SUPERVISION_TELLERS,
   dispatch: [toNewLead, toNewCoUnits],
   designate: [toNewLead, toNewCoUnits],
   reassign: [toNewLead],
@@ -128,7 +123,8 @@ const AFTER: Readonly<Record<string, readonly Teller[]>> = {
 /** The notices that follow from an action. Imported cases never cause any (rules §5). */
 export function noticesFor(decision: Decision, units: UnitTree): readonly NoticeDraft[] {
   const { order, history } = decision;
-  if (order.imported) return [];
+  // No imported or generated case ever causes a notice (rules §5).
+  if (order.imported || order.quiet) return [];
   const told = (AFTER[history.action] ?? []).flatMap((tell) => tell(decision, units));
   return told.map((each) => ({
     ...each,

@@ -105,7 +105,7 @@ describe('the notices that follow from an action', () => {
     const context = contextAt('2026-03-02T10:00:00');
     const decision = decide(imported.order, 'dispatch', { leadUnitCode: 'jsj' }, actor('dispatcher'), context);
     expect(noticesFor(decision, TREE)).toEqual([]);
-    const same = { ...decision, order: { ...decision.order, imported: false } };
+    const same = { ...decision, order: { ...decision.order, imported: false, quiet: false } };
     expect(noticesFor(same, TREE)).toHaveLength(1);
   });
 

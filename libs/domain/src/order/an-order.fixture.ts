@@ -111,6 +111,9 @@ const BY: Readonly<Record<Action, Role>> = {
   unmerge: 'dispatcher',
   split: 'dispatcher',
   urge: 'supervisor',
+  supervise: 'supervisor',
+  note_instruction: 'leader',
+  report_supervision: 'handler',
 };
 
 /** An order walked through its life: each step through `decide`, at a time that is set. */

@@ -85,7 +85,9 @@ interface HistoryHead {
 
 /** Puts changes, history row and numbers together; shared by actions and by what the system itself records. */
 export function settle(order: WorkOrder, changes: OrderChanges, moves: boolean, head: HistoryHead): Decision {
-  const numbered = { ...changes, seq: order.seq + 1, version: order.version + (moves ? 1 : 0) };
+  const moved = changes.state !== undefined && changes.state !== order.state;
+  const since = moved ? { stateSince: head.at } : {};
+  const numbered = { ...changes, ...since, seq: order.seq + 1, version: order.version + (moves ? 1 : 0) };
   const after: WorkOrder = { ...order, ...numbered };
   return {
     order: after,
@@ -167,6 +169,8 @@ const NOT_IN_HISTORY: readonly string[] = [
   'merge',
   'followerCount',
   'publication',
+  'warnings',
+  'supervisions',
 ];
 
 function pick(order: WorkOrder, changes: OrderChanges): Record<string, unknown> {

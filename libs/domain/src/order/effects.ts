@@ -30,6 +30,7 @@ import {
   setSubjectUnit,
 } from './routing-effects';
 import { mergeInto, unmerge } from '../merging/merge-effects';
+import { noteInstruction, reportSupervision, supervise } from './supervision-effects';
 import { refuseSuspension, requestSuspension, suspend, unsuspend } from './suspension-effects';
 import { type RuleContext } from './rule-context';
 import { editTurn } from './turns';
@@ -93,4 +94,7 @@ export const EFFECTS: { readonly [A in Action]: Effect<A> } = {
   unmerge,
   split: (order, { parts }) => ({ partCount: order.partCount + parts.length }),
   urge: (order) => ({ urgeCount: order.urgeCount + 1 }),
+  supervise,
+  note_instruction: noteInstruction,
+  report_supervision: reportSupervision,
 };

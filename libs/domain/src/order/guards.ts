@@ -142,6 +142,10 @@ function itFollows(order: WorkOrder): void {
   if (!order.follows) throw new DomainError('merged_not');
 }
 
+function reportIsOwed({ supervisions }: WorkOrder): void {
+  if (!supervisions.some((each) => each.reportedAt === null)) throw new DomainError('supervision_missing');
+}
+
 export const GUARDS: Readonly<Partial<Record<Action, Guard>>> = {
   instruct: itIsTheLeadersTurn,
   designate: designationIsDue,
@@ -167,6 +171,7 @@ export const GUARDS: Readonly<Partial<Record<Action, Guard>>> = {
   clear_publication: maySeePublic,
   publish: somebodyElseCleared,
   unpublish: publicationIsLive,
+  report_supervision: reportIsOwed,
 };
 
 /** 2026-10-09 24:00 style text for messages: the civil minute in Asia/Shanghai (UTC+8, no summer time since 1991). */

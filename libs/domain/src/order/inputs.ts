@@ -11,6 +11,8 @@ import {
   type ReturnReason,
   type Satisfaction,
   type SplitPart,
+  type SheetNumber,
+  type SupervisionLevel,
   type Urgency,
 } from '@minsheng/contracts';
 
@@ -79,4 +81,9 @@ export interface Inputs {
   unmerge: { reason?: string };
   split: { parts: readonly SplitPart[] };
   urge: { reason?: string };
+  /** `no` is given by the service, never by whoever asks. */
+  supervise: { level: SupervisionLevel; text: string; dueAt: Date; no?: SheetNumber };
+  note_instruction: { text: string; dueAt?: Date; no?: SheetNumber };
+  /** Answers every sheet and instruction that waits for a report. */
+  report_supervision: { text: string };
 }

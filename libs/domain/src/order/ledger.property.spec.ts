@@ -93,6 +93,9 @@ function inputsOf({ unit, answer }: Step, now: Date): Inputs {
     clear_publication: PUBLIC_TEXTS,
     publish: {},
     unpublish: { reason: '需要核实' },
+    supervise: { level: 'blue', text: '请抓紧办理', dueAt: new Date(now.getTime() + 30 * HOUR) },
+    note_instruction: { text: '请限期办结' },
+    report_supervision: { text: '已安排抢修' },
   };
 }
 
@@ -213,7 +216,8 @@ describe('the clock ledger of any legal life', () => {
         const held = segments.filter((s) => s.from.getTime() <= moment && moment < s.to.getTime());
         if (to === from || (!isOpen(order.state) && held.length === 0)) return;
         const unit = order.leadUnitCode === null ? 'nobody' : `unit:${order.leadUnitCode}`;
-        const paused = order.state === 'handling' && order.pause !== null;
+        // It goes on by itself, whether or not anybody has recorded that yet.
+        const paused = order.state === 'handling' && order.pause !== null && moment < Date.parse(order.pause.until);
         const expected = paused ? ['citizen', 'paused_citizen'] : [HOLDERS[order.state] ?? unit, order.state];
         expect(held.map((s) => [s.holder, s.reason])).toEqual([expected]);
       });

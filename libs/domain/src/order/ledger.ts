@@ -35,7 +35,7 @@ export function ledgerOf(
   calendar: WorkingCalendar,
 ): Ledger {
   const start = order.receivedAt;
-  const holdings = holdingsOf(history, start.getTime());
+  const holdings = holdingsOf(history, start.getTime(), now);
   const closing = holdings.findLastIndex(({ state }) => isOpen(state)) + 1;
   const end = holdings[closing]?.at ?? Math.max(now.getTime(), holdings.at(-1)?.at ?? 0);
   /** Cumulative minutes are floored before they are subtracted: the parts sum to the whole. */
@@ -54,25 +54,38 @@ interface Holding {
   readonly at: number;
   readonly state: OrderState;
   readonly unit: string | null;
-  /** Why the clock stood while the unit handled it. */
-  readonly paused: string | null;
+  /** Why, and until when at the latest, the clock stood while the unit handled it. */
+  readonly paused: Paused | null;
+}
+
+interface Paused {
+  readonly reason: string;
+  readonly until: number;
 }
 
 /**
  * Two machines' clocks may differ by a little, the order of `seq` never lies: a row that says it is older than the
- * one before it counts from that one.
+ * one before it counts from that one. A pause ends by itself at the time it was given, whenever that was recorded.
  */
-function holdingsOf(history: readonly LedgerRow[], start: number): Holding[] {
+function holdingsOf(history: readonly LedgerRow[], start: number, now: Date): Holding[] {
   const holdings: Holding[] = [];
-  let [at, unit, paused]: [number, string | null, string | null] = [start, null, null];
+  let [at, unit, paused]: [number, string | null, Paused | null] = [start, null, null];
+  const goOn = (until: number): void => {
+    const last = holdings.at(-1);
+    if (!last || !paused || paused.until >= until) return;
+    holdings.push({ ...last, at: Math.max(at, paused.until), paused: null });
+    paused = null;
+  };
   for (const row of history) {
+    goOn(row.at.getTime());
     at = Math.max(at, row.at.getTime());
     const named = row.facts.after.leadUnitCode;
     if (named !== undefined) unit = typeof named === 'string' ? named : null;
-    if (row.facts.after.pause !== undefined) paused = pauseReason(row.facts.after.pause);
+    if (row.facts.after.pause !== undefined) paused = pauseOf(row.facts.after.pause);
     if (row.action === 'import' && !isOpen(row.toState)) holdings.push({ at: start, state: 'handling', unit, paused });
     holdings.push({ at, state: row.toState, unit, paused });
   }
+  goOn(now.getTime());
   return holdings;
 }
 
@@ -98,12 +111,14 @@ function spansOf(holdings: readonly Holding[], end: number): Span[] {
 }
 
 /** A pause as a history row keeps it, fresh or read back from JSON. */
-function pauseReason(pause: unknown): string | null {
-  return typeof pause === 'object' && pause !== null && 'reasonCode' in pause ? String(pause.reasonCode) : null;
+function pauseOf(pause: unknown): Paused | null {
+  if (typeof pause !== 'object' || pause === null || !('reasonCode' in pause)) return null;
+  const until = 'until' in pause ? Date.parse(String(pause.until)) : Infinity;
+  return { reason: String(pause.reasonCode), until: Number.isNaN(until) ? Infinity : until };
 }
 
 function chargeOf({ state, unit, paused }: Holding): Pick<Span, 'holder' | 'reason'> {
-  if (state === 'handling' && paused === 'citizen') return { holder: 'citizen', reason: 'paused_citizen' };
+  if (state === 'handling' && paused?.reason === 'citizen') return { holder: 'citizen', reason: 'paused_citizen' };
   if (state === 'handling' && paused !== null) return { holder: 'nobody', reason: 'paused_statutory' };
   const charge = CLOCK_CHARGED_TO[state];
   if (charge !== 'unit') return { holder: charge, reason: state };

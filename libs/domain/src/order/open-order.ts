@@ -34,9 +34,11 @@ export function blankOrder(
     callbackWanted: request.callbackWanted,
     leaderInstructed: request.leaderInstructed ?? false,
     imported: false,
+    quiet: false,
     hasPhone,
     registeredBy: request.registeredBy,
     state: 'awaiting_dispatch',
+    stateSince: new Date(Date.parse(request.receivedAt)),
     version: 0,
     seq: 0,
     round: 1,
@@ -55,6 +57,8 @@ export function blankOrder(
     applications: [],
     pause: null,
     suspension: null,
+    warnings: [],
+    supervisions: [],
     terminationReason: null,
     publication: null,
     receivedAt: new Date(Date.parse(request.receivedAt)),
@@ -124,7 +128,7 @@ export function importOrder(imported: ImportedCase, context: Omit<RuleContext, '
   const reply = imported.reply;
   const at = reply?.at.toISOString() ?? null;
   const decision = settle(
-    { ...blank, imported: true },
+    { ...blank, imported: true, quiet: true },
     {
       state: reply ? 'closed' : 'awaiting_dispatch',
       leadUnitCode: imported.unitCode,

@@ -13,10 +13,12 @@ import {
   type PublicProgress,
   type RefusalReason,
   type ResultCode,
+  type SupervisionFact,
   type SuspensionFact,
   type Track,
   type TurnFact,
   type Urgency,
+  type WarningFact,
 } from '@minsheng/contracts';
 import { type RuleSnapshot } from '../deadline';
 
@@ -43,11 +45,15 @@ export interface WorkOrder {
   readonly callbackWanted: boolean;
   readonly leaderInstructed: boolean;
   readonly imported: boolean;
+  /** Loaded in bulk: no reminder, card, escalation or notice ever comes of it (rules §5). */
+  readonly quiet: boolean;
   /** There is a number to call back. */
   readonly hasPhone: boolean;
   readonly registeredBy: string | null;
 
   readonly state: OrderState;
+  /** When it came into this state. */
+  readonly stateSince: Date;
   /** Moves with state, round, unit, kind, urgency, deadline (rules §4): what a stale page is recognised by. */
   readonly version: number;
   /** Number of history rows: what writes are serialised by and events are judged by. */
@@ -75,6 +81,10 @@ export interface WorkOrder {
   readonly applications: readonly ApplicationFact[];
   readonly pause: PauseFact | null;
   readonly suspension: SuspensionFact | null;
+  /** Steps that the sweep has taken (supervision/). */
+  readonly warnings: readonly WarningFact[];
+  /** 督办单 and 批示 on the order, with the unit's reports. */
+  readonly supervisions: readonly SupervisionFact[];
   readonly terminationReason: RefusalReason | 'withdrawn' | null;
   /** The text that is or was to be published; null: nobody has cleared one. */
   readonly publication: PublicationFact | null;

@@ -31,6 +31,9 @@ export function replay(
   return problems;
 }
 
+/** Steps of the sweep that move nothing: a notice, a card. */
+const SWEPT: readonly HistoryAction[] = ['remind', 'warn_blue', 'card_yellow', 'card_red', 'escalate', 'chase'];
+
 function isLegal(action: HistoryAction, from: OrderState | null, to: OrderState): boolean {
   if (action === 'open') return from === null && INITIAL_STATES.includes(to);
   if (action === 'import') return from === null && (to === 'closed' || to === 'awaiting_dispatch');
@@ -43,5 +46,7 @@ function isLegal(action: HistoryAction, from: OrderState | null, to: OrderState)
   if (action === 'absorb' || action === 'detach' || action === 'group_alert') return to === from;
   // A merged order goes wherever its main order goes, and back to the desk when that one ends.
   if (action === 'follow') return isOpen(from);
+  if (action === 'archive') return to === 'archived' && (from === 'closed' || from === 'terminated');
+  if (SWEPT.includes(action)) return to === from;
   return isAction(action) && TRANSITIONS[action].from.includes(from) && targetsOf(action, from).includes(to);
 }

@@ -57,6 +57,9 @@ const INPUTS: Inputs = {
   clear_publication: PUBLIC_TEXTS,
   publish: {},
   unpublish: { reason: '需要核实' },
+  supervise: { level: 'blue', text: '请抓紧办理', dueAt: contextAt('2026-03-06T12:00:00').now },
+  note_instruction: { text: '请限期办结' },
+  report_supervision: { text: '已安排抢修' },
 };
 
 /** An order in each state that can be reached, led by jsj_gas where somebody leads. */
@@ -97,6 +100,7 @@ const FIRST: Partial<Record<Action, (walk: Walk) => void>> = {
   suspend: (walk) => walk.step('2026-03-02T11:30:00', 'request_suspension', INPUTS.request_suspension),
   refuse_suspension: (walk) => walk.step('2026-03-02T11:30:00', 'request_suspension', INPUTS.request_suspension),
   resume: (walk) => walk.step('2026-03-02T11:30:00', 'pause', INPUTS.pause),
+  report_supervision: (walk) => walk.step('2026-03-02T13:00:00', 'supervise', INPUTS.supervise),
   refuse_termination: (walk) => {
     if (walk.order.leadUnitCode) walk.step('2026-03-02T13:00:00', 'request_termination', INPUTS.request_termination);
   },

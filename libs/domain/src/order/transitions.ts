@@ -98,6 +98,15 @@ export const TRANSITIONS: Readonly<Record<Action, Transition>> = {
   unmerge: rule(OPEN, ['own'], ['dispatcher']),
   split: rule(OPEN, ['same'], ['dispatcher']),
   urge: rule(OPEN, ['same'], ['agent', 'supervisor'], FREE),
+  supervise: rule(OPEN, ['same'], ['supervisor'], FREE),
+  // Before dispatch a leader writes `instruct`.
+  note_instruction: rule(
+    OPEN.filter((state) => state !== 'awaiting_instruction'),
+    ['same'],
+    ['leader'],
+    FREE,
+  ),
+  report_supervision: rule(OPEN, ['same'], ['handler'], { ...LEAD, ...FREE }),
 };
 
 /** Where an order may stand when it is merged, and so where undoing the merge may bring it back to. */

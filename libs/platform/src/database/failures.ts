@@ -12,9 +12,12 @@ function codeOf(error: unknown): string {
   return typeof cause.code === 'string' ? cause.code : '';
 }
 
-/** The database asks to try the whole transaction again. */
+/** Thrown inside a transaction that read something which another has taken meanwhile: all of it is tried again. */
+export class LostRace extends Error {}
+
+/** The database, or the work itself, asks to try the whole transaction again. */
 export function isTransient(error: unknown): boolean {
-  return TRANSIENT.test(codeOf(error));
+  return error instanceof LostRace || TRANSIENT.test(codeOf(error));
 }
 
 /** Somebody else already stored a row under the same unique key. */

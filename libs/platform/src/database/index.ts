@@ -8,7 +8,7 @@ export {
 } from './data-source';
 export { parseDatabaseUrl, type DatabaseAddress, type Dialect } from './database-url';
 export { DatabaseModule, unitOfWorkOn } from './database.module';
-export { isDuplicateKey } from './failures';
+export { isDuplicateKey, LostRace } from './failures';
 export { migrate } from './migrate';
 export { bulkInsert, compareAndSet, insertRow, updateRows, type NewRow } from './rows';
 export {

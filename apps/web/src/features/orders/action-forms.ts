@@ -12,6 +12,7 @@ import { choices, type FormOf, reason, remark } from './form-fields';
 import { LIFE_FORMS } from './life-forms';
 import { MERGE_FORMS } from './merge-forms';
 import { PUBLICATION_FORMS } from './publication-forms';
+import { SUPERVISION_FORMS } from './supervision-forms';
 
 export type { ActionForm, Choice, FieldValue, FormField, FormModel } from './form-fields';
 
@@ -20,6 +21,7 @@ export const ACTION_FORMS: { readonly [A in Action]: FormOf<A> } = {
   ...LIFE_FORMS,
   ...MERGE_FORMS,
   ...PUBLICATION_FORMS,
+  ...SUPERVISION_FORMS,
   instruct: {
     tone: 'primary',
     versioned: true,

@@ -1,5 +1,5 @@
 import type { OrderView, SplitPart } from '@minsheng/contracts';
-import { nowTyped, toPastInstant } from '@/composables/format-time';
+import { nowTyped, toInstant, toPastInstant } from '@/composables/format-time';
 import type { FieldValue, FormField, FormModel } from './action-forms';
 
 function blank(field: FormField): FieldValue {
@@ -59,7 +59,7 @@ export function toInput(fields: readonly FormField[], model: FormModel): Record<
 function textInput({ kind, name }: FormField, value: string): string {
   if (kind !== 'datetime') return value.trim();
   // What has happened lies at or before this minute; what is to come is meant as typed.
-  return name === 'until' || name === 'dueAt' ? new Date(value).toISOString() : toPastInstant(value);
+  return name === 'until' || name === 'dueAt' ? toInstant(value) : toPastInstant(value);
 }
 
 /** Nothing was typed beyond what the form opened with. */

@@ -8,6 +8,8 @@ import {
   RESULT_LABELS,
   LEADER_POST_LABELS,
   SATISFACTION_LABELS,
+  STEP_CAUSE_LABELS,
+  SUPERVISION_LEVEL_LABELS,
   URGENCY_LABELS,
 } from '@minsheng/contracts';
 import { formatInstant } from '@/composables/format-time';
@@ -58,6 +60,8 @@ const READERS: Readonly<Record<string, Reader>> = {
   public: { label: '公开', read: yesNo('群众可见', '仅内部可见') },
   workdays: { label: '延长（工作日）' },
   until: { label: '停至', read: time },
+  cause: { label: '事由', read: words(STEP_CAUSE_LABELS) },
+  level: { label: '级别', read: words(SUPERVISION_LEVEL_LABELS) },
   dueAt: { label: '时限', read: time },
   reviewDate: { label: '复核日期' },
   intoOrderCode: { label: '并入主单' },

@@ -1,0 +1,2 @@
+export { monthBefore, nextStepAt, redForYellows, sweepStep } from './sweep';
+export { type StepTables } from './step';
