@@ -10,6 +10,8 @@ import { IntakeEventsHandler } from './orders/events.handler';
 import { OrderListRepository } from './orders/order-list.repository';
 import { OrderLedgers } from './orders/order-ledger.service';
 import { OrderPages } from './orders/order-pages.service';
+import { OrderPreviewsController } from './orders/order-previews.controller';
+import { OrderPreviews } from './orders/order-previews.service';
 import { DeadlineController, OrdersController } from './orders/orders.controller';
 import { OrdersRepository } from './orders/orders.repository';
 import { OrdersService } from './orders/orders.service';
@@ -44,6 +46,7 @@ import { UnitsService } from './units/units.service';
     UnitsController,
     DeadlineController,
     OrdersController,
+    OrderPreviewsController,
     CallbacksController,
     AuditController,
     DirectoryReadController,
@@ -61,6 +64,7 @@ import { UnitsService } from './units/units.service';
     OrderListRepository,
     OrderPages,
     OrderLedgers,
+    OrderPreviews,
     OrdersService,
     RevealService,
     RuleContexts,

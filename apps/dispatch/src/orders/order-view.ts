@@ -28,6 +28,7 @@ import {
   type WorkOrder,
 } from '@minsheng/domain';
 import { type OrderHistoryEntity } from './order-history.entity';
+import { lifeOf } from './order-life-view';
 
 /** Shown instead of what a unit may not know, and in every list. */
 export const CONFIDENTIAL_TITLE = '保密件';
@@ -131,22 +132,7 @@ export function toView(order: WorkOrder, parts: ViewParts): OrderView {
     coUnitCodes: [...order.coUnitCodes],
     coUnitNames: order.coUnitCodes.map((code) => context.units.name(code)),
     provisional: order.provisional,
-    coWork: order.coWork.map((each) => ({
-      ...each,
-      opinion: each.opinion === null ? null : maskText(each.opinion),
-      unitName: context.units.name(each.unitCode),
-    })),
-    proposal: hidden || order.proposal === null ? null : maskText(order.proposal),
-    instructionChain: [...order.instructionChain],
-    instructions: hidden ? [] : order.instructions.map((each) => ({ ...each, text: maskText(each.text) })),
-    applications: order.applications.map((each) => ({
-      ...each,
-      reason: each.reason === null ? null : maskText(each.reason),
-      basis: each.basis === null ? null : maskText(each.basis),
-    })),
-    pause: order.pause,
-    suspension: order.suspension,
-    terminationReason: order.terminationReason,
+    ...lifeOf(order, parts, hidden),
     resultCode: order.resultCode,
     resultLabel: order.resultCode === null ? null : RESULT_LABELS[order.resultCode],
     publicReply: order.publicReply === null ? null : maskText(order.publicReply),

@@ -23,6 +23,7 @@ export const ORDER_ROLES: readonly Role[] = [
 ];
 export const BOARD_ROLES: readonly Role[] = ORDER_ROLES;
 export const REPORT_ROLES: readonly Role[] = ['supervisor', 'leader', 'dispatcher', 'handler', 'unit_head'];
+export const CALLBACK_ROLES: readonly Role[] = ['callback_agent'];
 export const DIRECTORY_ROLES: readonly Role[] = ['dispatcher', 'supervisor'];
 
 /** Every page is a chunk of its own. */
@@ -81,6 +82,12 @@ export const routes: RouteRecordRaw[] = [
         component: () => import('@/features/orders/OrderPage.vue'),
         props: true,
         meta: { title: '工单详情', roles: ORDER_ROLES },
+      },
+      {
+        path: 'callbacks',
+        name: 'callbacks',
+        component: () => import('@/features/callbacks/CallbacksPage.vue'),
+        meta: { title: '回访', roles: CALLBACK_ROLES },
       },
       {
         path: 'directory',

@@ -104,6 +104,15 @@ export interface AllowedAction {
   label: string;
 }
 
+/** An application as a page shows it: by whose names, the how many-th, and who decides it. */
+export interface ApplicationView extends ApplicationFact {
+  byName: string;
+  decidedByName: string | null;
+  /** 1 for the first; a second extension is counted from those granted before it. */
+  number: number;
+  decider: Role;
+}
+
 export interface OrderView extends OrderRow {
   version: number;
   appealCode: string;
@@ -123,16 +132,18 @@ export interface OrderView extends OrderRow {
   coUnitCodes: string[];
   coUnitNames: string[];
   /** Deadlines and opinions of the co-units. */
-  coWork: (CoUnitFact & { unitName: string })[];
+  coWork: (CoUnitFact & { unitName: string; opinionByName: string | null; lamp: Lamp })[];
   /** 拟办意见, the desk's proposal to the leader. */
   proposal: string | null;
   /** Leaders still to write, in sequence. */
   instructionChain: LeaderPost[];
-  instructions: InstructionFact[];
+  instructions: (InstructionFact & { byName: string })[];
   /** What was asked for and what was decided, oldest first. */
-  applications: ApplicationFact[];
-  pause: PauseFact | null;
-  suspension: SuspensionFact | null;
+  applications: ApplicationView[];
+  /** The due time that granting the undecided extension would give; null where none waits. */
+  dueIfGranted: string | null;
+  pause: (PauseFact & { byName: string }) | null;
+  suspension: (SuspensionFact & { byName: string }) | null;
   terminationReason: RefusalReason | 'withdrawn' | null;
   signDueAt: string | null;
   contactDueAt: string | null;
@@ -250,6 +261,30 @@ export interface DispatchPreview {
   moves: DeadlineMove[];
 }
 
+/** `…/extension-preview?workdays=`: what an extension of so many working days would come to, asked for or not. */
+export interface ExtensionPreview {
+  /** The present due time; null before dispatch. */
+  dueAt: string | null;
+  workdays: number | null;
+  /** The longest that may be asked for. */
+  most: number;
+  /** Null where nothing was asked, or more than the most. */
+  newDueAt: string | null;
+  /** The new due time lies beyond the newest holiday notice loaded. */
+  provisional: boolean;
+}
+
+/** `…/time-bounds`: until when at the latest, were it decided now. */
+export interface TimeBounds {
+  pause: { citizen: TimeBound; statutory: TimeBound };
+  /** The latest deadline of a co-unit added now. */
+  coUnitDueAt: string | null;
+}
+export interface TimeBound {
+  workdays: number;
+  until: string;
+}
+
 /** One stretch of an order's life in one hand, for one reason. */
 export interface LedgerSegment {
   holder: LedgerHolder;
@@ -281,6 +316,9 @@ export interface CallbackRow extends OrderRow {
   acceptedAt: string | null;
   callbackDueAt: string | null;
   callbackLate: boolean;
+  /** How the unit closed it, and the beginning of its reply; never of a confidential order. */
+  resultLabel: string | null;
+  replySummary: string | null;
   /** Attempts of this round that reached nobody. */
   attempts: string[];
   /** Nobody was reached in this half-day: better tried in the next. */

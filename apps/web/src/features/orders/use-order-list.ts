@@ -4,7 +4,19 @@ import { useRoute, useRouter, type LocationQuery } from 'vue-router';
 import { dispatchApi } from '@/api/dispatch';
 
 export const PAGE_SIZE = 50;
-const FILTER_KEYS = ['state', 'unit', 'channel', 'lamp', 'q', 'from', 'to', 'sort', 'redoAsked', 'overdue'] as const;
+const FILTER_KEYS = [
+  'state',
+  'unit',
+  'channel',
+  'lamp',
+  'q',
+  'from',
+  'to',
+  'sort',
+  'redoAsked',
+  'overdue',
+  'waiting',
+] as const;
 export type FilterKey = (typeof FILTER_KEYS)[number];
 export type OrderFilters = Partial<Record<FilterKey, string>>;
 
