@@ -1,5 +1,5 @@
 import type { OrderView } from '@minsheng/contracts';
-import { nowTyped, toPastInstant } from '@/composables/format-time';
+import { nowTyped, toInstant, toPastInstant } from '@/composables/format-time';
 import type { FieldValue, FormField, FormModel } from './action-forms';
 
 function blank(field: FormField): FieldValue {
@@ -46,10 +46,10 @@ export function toInput(fields: readonly FormField[], model: FormModel): Record<
   return input;
 }
 
-function textInput({ kind, name }: FormField, value: string): string {
+function textInput({ kind, future }: FormField, value: string): string {
   if (kind !== 'datetime') return value.trim();
   // What has happened lies at or before this minute; what is to come is meant as typed.
-  return name === 'until' || name === 'dueAt' ? new Date(value).toISOString() : toPastInstant(value);
+  return future ? toInstant(value) : toPastInstant(value);
 }
 
 /** Nothing was typed beyond what the form opened with. */

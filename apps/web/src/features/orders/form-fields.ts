@@ -29,6 +29,8 @@ export interface FormField<Name extends string = string> {
   hint?: string;
   rows?: number;
   choices?: readonly Choice[];
+  /** A time to come, and which bound of the server holds for it. */
+  future?: 'pause' | 'co_unit';
   /** Filled in beforehand from the order. */
   initial?: (order: OrderView) => FieldValue;
   /** Shown, and sent, only while this holds of what has been filled in so far. */
@@ -47,6 +49,10 @@ export interface ActionForm {
   keepDraft?: boolean;
   /** Shows the limits that would be set. */
   preview?: boolean;
+  /** Shows the due time that would follow. */
+  extends?: boolean;
+  /** Shows what the co-units said, to be quoted. */
+  quotes?: boolean;
 }
 
 /** The fields of an action are named as its input is on the wire: another name does not compile. */

@@ -1,0 +1,39 @@
+import {
+  APPLICATION_KIND_LABELS,
+  EXCLUSION_CATEGORY_LABELS,
+  REFUSAL_REASON_LABELS,
+  ROLE_LABELS,
+  type Action,
+  type ApplicationKind,
+  type ApplicationView,
+} from '@minsheng/contracts';
+
+/** The two answers to an application; which of them the reader may give, the server says. */
+export const ANSWERS: Readonly<Record<ApplicationKind, readonly [grant: Action, refuse: Action]>> = {
+  extension: ['approve_extension', 'refuse_extension'],
+  suspension: ['suspend', 'refuse_suspension'],
+  termination: ['terminate', 'refuse_termination'],
+  exclusion: ['exclude', 'refuse_exclusion'],
+};
+
+/** “第 1 次，由派单员审核”; only extensions are counted. */
+export function whoDecides({ kind, number, decider }: ApplicationView): string {
+  const by = `由${ROLE_LABELS[decider]}${decider === 'leader' ? '审批' : '审核'}`;
+  return kind === 'extension' ? `第 ${number} 次，${by}` : by;
+}
+
+/** “延期”, with how far or for what it is asked: “延期 3 个工作日”. */
+export function askedText(application: ApplicationView): string {
+  const { kind, workdays, reviewDate, reasonCode, category } = application;
+  const label = APPLICATION_KIND_LABELS[kind];
+  if (workdays !== null) return `${label} ${workdays} 个工作日`;
+  if (reviewDate !== null) return `${label}，${reviewDate} 复核`;
+  if (reasonCode !== null) return `${label}：${REFUSAL_REASON_LABELS[reasonCode]}`;
+  return category ? `${label}：${EXCLUSION_CATEGORY_LABELS[category]}` : label;
+}
+
+/** What became of a decided one. Decided by nobody, it lapsed. */
+export function verdictText({ granted, decidedByName }: ApplicationView): string {
+  if (decidedByName === null) return '自动失效';
+  return `${granted === true ? '同意' : '不同意'} · ${decidedByName}`;
+}
