@@ -1,5 +1,11 @@
-import { LETTER_STATUS_LABELS, type LetterProgressItem, type LetterStatus, type LetterView } from '@minsheng/contracts';
-import { letterStatus, maskText, type UnitTree } from '@minsheng/domain';
+import {
+  LETTER_STATUS_LABELS,
+  type LetterProgressItem,
+  type LetterStatus,
+  type LetterView,
+  REFUSAL_REASON_LABELS,
+} from '@minsheng/contracts';
+import { letterEnding, letterStatus, letterStatusLabel, maskText, type UnitTree } from '@minsheng/domain';
 import { type AppealEntity } from '../appeals/appeal.entity';
 import { type OrderProgressEntity } from '../orders/order-progress.entity';
 
@@ -25,9 +31,11 @@ export function toLetterView(
     letterCode: letter.appealCode,
     title: letter.title,
     status,
-    statusLabel: LETTER_STATUS_LABELS[status],
+    statusLabel: order ? letterStatusLabel(order.state, order.facts.terminationReason) : LETTER_STATUS_LABELS[status],
+    ending: order ? letterEnding(order.state, order.facts.terminationReason) : null,
+    longTerm: order?.state === 'suspended',
     receivedAt: letter.registeredAt.toISOString(),
-    dueAt: turn && turn.leftAt === null ? (turn.dues.at(-1)?.dueAt ?? null) : null,
+    dueAt: order && turn && turn.leftAt === null ? dueOf(order) : null,
     unitName: order?.facts.leadUnitCode ? tree.name(order.facts.leadUnitCode) : null,
     progress: progressOf(letter, order, tree),
     publicReply: order?.facts.publicReply == null ? null : maskText(order.facts.publicReply),
@@ -35,6 +43,21 @@ export function toLetterView(
     canRate: order !== null && letter.rating === null && mayRate(order, { now, ratingDays }),
     rating: letter.rating,
   };
+}
+
+/** Nobody's clock runs for a long-term item, nor for what ended without a reply: there is no limit to tell. */
+function dueOf({ state, facts }: OrderProgressEntity): string | null {
+  if (state === 'suspended' || letterEnding(state, facts.terminationReason) !== null) return null;
+  return facts.turns.at(-1)?.dues.at(-1)?.dueAt ?? null;
+}
+
+/** The last line of a letter that is over: done, or ended without a reply, and why. */
+function endOf({ state, facts }: OrderProgressEntity): { label: string; text: string | null } {
+  const ending = letterEnding(state, facts.terminationReason);
+  if (ending === null) return { label: '已办结', text: null };
+  if (ending === 'withdrawn') return { label: '已撤回', text: '按诉求人本人意愿撤回' };
+  const reason = facts.terminationReason;
+  return { label: '不予受理', text: reason && reason !== 'withdrawn' ? REFUSAL_REASON_LABELS[reason] : null };
 }
 
 /** The citizen may rate once the reply can be read, up to 30 days after closing (rules §4 `redo`). */
@@ -55,6 +78,6 @@ function progressOf(letter: AppealEntity, order: OrderProgressEntity | null, tre
     if (accepted) items.push({ at: accepted, label: '已答复', text: null });
   }
   for (const { at, text } of facts?.publicProgress ?? []) items.push({ at, label: '阶段性反馈', text });
-  if (facts?.closedAt) items.push({ at: facts.closedAt, label: '已办结', text: null });
+  if (order && facts?.closedAt) items.push({ at: facts.closedAt, ...endOf(order) });
   return items.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }

@@ -151,6 +151,10 @@ export interface LetterView {
   title: string;
   status: LetterStatus;
   statusLabel: string;
+  /** It ended without a reply. */
+  ending: 'withdrawn' | 'refused' | null;
+  /** A long-term item: handled, but without a limit. */
+  longTerm: boolean;
   receivedAt: string;
   dueAt: string | null;
   unitName: string | null;

@@ -2,7 +2,14 @@ import { type ApplicationFact } from '@minsheng/contracts';
 import { civilDateOf, computeDue, type Limit, parseLimit, shiftDueByWorkdays, type WorkingCalendar } from '../deadline';
 import { DomainError } from '../errors';
 import { type Actor } from '../privacy/actor';
-import { beginHold, decideApplication, endHold, fileApplication, pendingOf, refuseUnasked } from './application-effects';
+import {
+  beginHold,
+  decideApplication,
+  endHold,
+  fileApplication,
+  pendingOf,
+  refuseUnasked,
+} from './application-effects';
 import { type Inputs } from './inputs';
 import { type OrderChanges, type WorkOrder } from './order';
 import { type RuleContext } from './rule-context';
