@@ -36,6 +36,7 @@ export function useCallbackDesk() {
       const page = await dispatchApi.callbacks(cursor);
       rows.value = cursor ? [...rows.value, ...page.items] : page.items;
       nextCursor.value = page.nextCursor;
+      if (!openCode.value) openFirst();
     } catch (failure) {
       error.value = failure;
     } finally {
@@ -55,6 +56,11 @@ export function useCallbackDesk() {
 
   function open(code: string | null): void {
     void router.replace({ name: 'callbacks', query: code ? { case: code } : {} });
+  }
+
+  function openFirst(): void {
+    const first = rows.value.find((row) => !row.triedThisHalfDay) ?? rows.value[0];
+    if (first && route.name === 'callbacks') open(first.code);
   }
 
   /** The case after this one; those tried in this half-day are passed over while another is left. */
@@ -99,7 +105,8 @@ export function useCallbackDesk() {
   /** A case that is still to be called stays in the list, marked as the server marks it. */
   function goOn(done: string): void {
     const next = following(1) ?? following(-1);
-    open(next === done ? null : next);
+    rows.value = rows.value.filter((row) => row.code !== done);
+    open(next);
     void loadList();
     void counts.refresh();
   }
@@ -111,14 +118,11 @@ export function useCallbackDesk() {
       draft.value = blankDraft();
       refusal.value = '';
       if (code) void loadCase(code);
+      else openFirst();
     },
     { immediate: true },
   );
-  onMounted(async () => {
-    await loadList();
-    const first = rows.value.find((row) => !row.triedThisHalfDay) ?? rows.value[0];
-    if (!openCode.value && first) open(first.code);
-  });
+  onMounted(() => void loadList());
 
   return {
     ...{ rows, nextCursor, loading, error, loadList },
