@@ -1,5 +1,5 @@
-import type { ApplicationView } from '@minsheng/contracts';
-import { askedText, verdictText, whoDecides } from './applications';
+import type { ApplicationView, HistoryEntry } from '@minsheng/contracts';
+import { askedReturn, askedText, verdictText, whoDecides } from './applications';
 
 const asked = (changes: Partial<ApplicationView> = {}): ApplicationView => ({
   ...{ kind: 'extension', turn: 1, at: '2026-03-10T02:00:00Z', by: 'jsj.handler', byName: '住建局经办' },
@@ -26,6 +26,13 @@ describe('an application in words', () => {
     expect(whoDecides(asked())).toBe('第 1 次，由派单员审核');
     expect(whoDecides(asked({ number: 2, decider: 'leader' }))).toBe('第 2 次，由县领导审批');
     expect(whoDecides(asked({ kind: 'exclusion', decider: 'supervisor' }))).toBe('由督办员审核');
+  });
+
+  it('of a return is the newest that the unit entered, while it waits', () => {
+    const entry = (seq: number, action: HistoryEntry['action']) => ({ seq, action }) as HistoryEntry;
+    const history = [entry(5, 'request_return'), entry(6, 'add_note'), entry(2, 'request_return')];
+    expect(askedReturn({ state: 'return_pending', history })?.seq).toBe(5);
+    expect(askedReturn({ state: 'awaiting_sign', history })).toBeNull();
   });
 
   it('says what became of it; decided by nobody, it lapsed', () => {

@@ -6,6 +6,8 @@ import {
   type Action,
   type ApplicationKind,
   type ApplicationView,
+  type HistoryEntry,
+  type OrderView,
 } from '@minsheng/contracts';
 
 /** The two answers to an application; which of them the reader may give, the server says. */
@@ -36,4 +38,10 @@ export function askedText(application: ApplicationView): string {
 export function verdictText({ granted, decidedByName }: ApplicationView): string {
   if (decidedByName === null) return '自动失效';
   return `${granted === true ? '同意' : '不同意'} · ${decidedByName}`;
+}
+
+/** The return that a dispatcher has still to decide, as the unit entered it. */
+export function askedReturn({ state, history }: Pick<OrderView, 'state' | 'history'>): HistoryEntry | null {
+  if (state !== 'return_pending') return null;
+  return [...history].sort((a, b) => b.seq - a.seq).find((entry) => entry.action === 'request_return') ?? null;
 }
