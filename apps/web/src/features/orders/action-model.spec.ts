@@ -54,10 +54,10 @@ describe('the forms of the actions', () => {
   });
 
   it('send a time to come as it was typed, in the county’s zone whatever the desk’s own', () => {
-    const model = { reasonCode: 'citizen', until: '2099-03-04T18:00' };
-    expect(toInput(ACTION_FORMS.pause.fields, model)).toMatchObject({ until: '2099-03-04T18:00:00+08:00' });
-    const coUnit = { unitCode: 'gaj', dueAt: '2099-03-05T00:00' };
-    expect(toInput(ACTION_FORMS.add_co_unit.fields, coUnit)).toMatchObject({ dueAt: '2099-03-05T00:00:00+08:00' });
+    const model = { reasonCode: 'citizen', until: '2016-03-04T18:00' };
+    expect(toInput(ACTION_FORMS.pause.fields, model)).toMatchObject({ until: '2016-03-04T18:00:00+08:00' });
+    const coUnit = { unitCode: 'gaj', dueAt: '2016-03-05T00:00' };
+    expect(toInput(ACTION_FORMS.add_co_unit.fields, coUnit)).toMatchObject({ dueAt: '2016-03-05T00:00:00+08:00' });
   });
 
   it('name each required field that is blank', () => {

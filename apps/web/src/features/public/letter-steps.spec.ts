@@ -29,7 +29,7 @@ describe('the road of a letter', () => {
     expect(labels({ ...refused, unitName: null })).toEqual(['已收到', '不予受理']);
     const withdrawn = { status: 'closed', statusLabel: '已撤回', ending: 'withdrawn' } as const;
     expect(current(withdrawn)).toEqual(['已撤回']);
-    expect(labels(withdrawn)).not.toContain('已办结');
+    expect(labels(withdrawn)).toEqual(['已收到', '已交办', '已撤回']);
     expect(dueText(letter(withdrawn))).toBe('—');
   });
 
