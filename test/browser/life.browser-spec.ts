@@ -157,6 +157,22 @@ describeInBrowser('An order between dispatch and reply', (chromium) => {
     await leader.at(`order-row-${code}`).waitFor();
   });
 
+  it('is left out of the assessment by the supervisor, found in the queue though it is closed', async () => {
+    const code = await stage.staff.register({ title: '重复诉求已尽责' });
+    await stage.staff.toCallback(code, 'housing');
+    await stage.staff.act('callback', code, 'record_callback', { outcome: 'refused' });
+    await stage.staff.act('housing.head', code, 'request_exclusion', { categoryCode: 'history', reason: '历史遗留' });
+    const supervisor = await stage.signedIn('supervisor');
+    await supervisor.sees('menu-count-waiting-exclusion', '1');
+    await supervisor.at('menu-waiting-exclusion').click();
+    await supervisor.at(`order-row-${code}`).getByRole('link').click();
+    await supervisor.sees('pending-exclusion', '剔除考核：历史遗留问题');
+    await supervisor.at('decide-exclude').click();
+    await confirmAction(supervisor);
+    await supervisor.at('pending').waitFor({ state: 'detached' });
+    await supervisor.sees('menu-count-waiting-exclusion', '0');
+  });
+
   it('tells on top why a unit wants to give it back', async () => {
     const code = await handled('路面塌陷不归住建');
     await stage.staff.act('housing.handler', code, 'request_return', {
