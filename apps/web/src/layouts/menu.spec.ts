@@ -31,7 +31,9 @@ describe('the menu', () => {
 
   it('shows long-term items to leader, supervisor and dispatcher, and the callback desk to its agent', () => {
     const who = (key: string): Role[] =>
-      (['dispatcher', 'leader', 'supervisor', 'handler', 'callback_agent'] as const).filter((r) => keys(r).includes(key));
+      (['dispatcher', 'leader', 'supervisor', 'handler', 'callback_agent'] as const).filter((r) =>
+        keys(r).includes(key),
+      );
     expect(who('queue-suspended')).toEqual(['dispatcher', 'leader', 'supervisor']);
     expect(who('callbacks')).toEqual(['callback_agent']);
   });
