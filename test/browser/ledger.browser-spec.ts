@@ -1,5 +1,6 @@
 import type { LedgerView, OrderRow, Page } from '@minsheng/contracts';
 import { describeInBrowser } from '@minsheng/testing';
+import { takeAction } from './support/actions';
 import { Stage } from './support/stage';
 import type { Visitor } from './support/visitor';
 
@@ -67,8 +68,7 @@ describeInBrowser('The clock ledger on the order page', (chromium) => {
     const code = await stage.staff.register({ title: '时长台账测试：路灯不亮' });
     await stage.staff.act('dispatcher', code, 'dispatch', { leadUnitCode: 'health' });
     const handler = await atLedger('health.handler', code);
-    await handler.at('action-sign').click();
-    await handler.at('action-confirm').click();
+    await takeAction(handler, 'sign');
     await handler.at('ledger').locator('[data-reason=handling]').waitFor();
   });
 });

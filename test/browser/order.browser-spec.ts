@@ -1,4 +1,5 @@
 import { describeInBrowser } from '@minsheng/testing';
+import { chooseAction, takeAction } from './support/actions';
 import { eventually } from './support/eventually';
 import { Stage } from './support/stage';
 import type { Visitor } from './support/visitor';
@@ -26,11 +27,7 @@ describeInBrowser('One work order on the screen', (chromium) => {
 
   /** Opens the action's dialog, fills it in and confirms; done when the order shows its new state. */
   async function act(visitor: Visitor, action: string, fill: () => Promise<void>, state: string): Promise<void> {
-    await visitor.at(`action-${action}`).click();
-    await visitor.at('action-dialog').waitFor();
-    await fill();
-    await visitor.at('action-confirm').click();
-    await visitor.at('action-dialog').waitFor({ state: 'hidden' });
+    await takeAction(visitor, action, fill);
     await visitor.sees('order-state', state);
   }
   const nothing = (): Promise<void> => Promise.resolve();
@@ -39,7 +36,7 @@ describeInBrowser('One work order on the screen', (chromium) => {
     const code = await stage.staff.register({ title: '翠园小区电梯停运', kind: 'help' });
 
     const dispatcher = await openOrder('dispatcher', code);
-    await dispatcher.at('action-dispatch').click();
+    await chooseAction(dispatcher, 'dispatch');
     await dispatcher.at('preview-due').waitFor();
     const asHelp = await dispatcher.text('preview-due');
     await dispatcher.at('action-field-kind-complaint').click();
@@ -119,7 +116,7 @@ describeInBrowser('One work order on the screen', (chromium) => {
     await stage.staff.act('dispatcher', code, 'dispatch', { leadUnitCode: 'housing' });
     const dispatcher = await openOrder('dispatcher', code);
     dispatcher.expects(/^409 POST /);
-    await dispatcher.at('action-reassign').click();
+    await chooseAction(dispatcher, 'reassign');
     await dispatcher.at('action-field-unitCode').click();
     await dispatcher.page.keyboard.type('交通运输');
     await dispatcher.at('action-field-unitCode-option-transport').click();
@@ -141,13 +138,13 @@ describeInBrowser('One work order on the screen', (chromium) => {
     await stage.staff.act('dispatcher', code, 'dispatch', { leadUnitCode: 'housing' });
     await stage.staff.act('housing.handler', code, 'sign');
     const handler = await openOrder('housing.handler', code);
-    await handler.at('action-submit_reply').click();
+    await chooseAction(handler, 'submit_reply');
     await handler.at('action-confirm').click();
     await handler.sees('action-field-publicReply-error', '请填写对群众的答复');
     await handler.at('action-field-publicReply').fill('写到一半的答复');
     await handler.page.waitForTimeout(400);
     await handler.page.reload();
-    await handler.at('action-submit_reply').click();
+    await chooseAction(handler, 'submit_reply');
     expect(await handler.at('action-field-publicReply').inputValue()).toBe('写到一半的答复');
   });
 

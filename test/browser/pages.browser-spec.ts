@@ -1,5 +1,6 @@
 import type { OrderRow, Page } from '@minsheng/contracts';
 import { describeInBrowser } from '@minsheng/testing';
+import { chooseAction } from './support/actions';
 import { Stage, type Size } from './support/stage';
 
 interface Visit {
@@ -19,6 +20,8 @@ const VISITS: readonly Visit[] = [
   { what: 'the tracking of a letter', path: '/letters/track', waitFor: 'track-submit', size: 'phone' },
   { what: 'the start page', path: '/', as: 'agent', waitFor: 'home-desk' },
   { what: 'the desk', path: '/desk', as: 'agent', waitFor: 'appeal-submit' },
+  { what: 'the callback desk', path: '/callbacks', as: 'callback', waitFor: 'callback-form' },
+  { what: 'a queue of decisions', path: '/orders?waiting=extension_first', as: 'dispatcher', waitFor: 'orders-empty' },
   { what: 'the order list', path: '/orders', as: 'dispatcher', waitFor: 'page-number' },
   { what: 'the board at a desk', path: '/board', as: 'supervisor', waitFor: 'board-as-of' },
   { what: 'the board on the wall', path: '/board', as: 'supervisor', waitFor: 'board-as-of', size: 'wall' },
@@ -59,7 +62,7 @@ describeInBrowser('Every page', (chromium) => {
     await visitor.go(`/orders/${items[0]?.code ?? 'none'}`);
     await visitor.at('history').waitFor();
     expect(await visitor.barriers()).toEqual([]);
-    await visitor.at(`action-${action}`).click();
+    await chooseAction(visitor, action);
     await visitor.at('action-confirm').waitFor();
     expect(await visitor.overflow()).toBeLessThanOrEqual(0);
     expect(await visitor.foreignWords()).toEqual([]);

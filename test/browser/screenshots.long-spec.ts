@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OrderRow, OrderState, Page } from '@minsheng/contracts';
 import { describeInBrowser } from '@minsheng/testing';
+import { chooseAction } from './support/actions';
 import { Stage, type Size } from './support/stage';
 import type { Visitor } from './support/visitor';
 
@@ -34,7 +35,7 @@ const clicking =
     for (const testId of testIds) await visitor.at(testId).first().click();
   };
 const dispatching = async (visitor: Visitor): Promise<void> => {
-  await visitor.at('action-dispatch').click();
+  await chooseAction(visitor, 'dispatch');
   await visitor.at('preview-due').waitFor();
 };
 
@@ -80,7 +81,7 @@ const SHOTS: readonly Shot[] = [
     as: 'housing.handler',
     path: orderIn('handling', 'housing.handler'),
     waitFor: 'history',
-    act: clicking('action-submit_reply'),
+    act: (visitor) => chooseAction(visitor, 'submit_reply'),
   },
   {
     name: 'order-callback',
@@ -91,6 +92,7 @@ const SHOTS: readonly Shot[] = [
   },
   { name: 'order-closed', as: 'dispatcher', path: orderIn('closed'), waitFor: 'history' },
   { name: 'order-why', as: 'dispatcher', path: orderIn('handling'), waitFor: 'history', act: clicking('why-deadline') },
+  { name: 'callbacks', as: 'callback', path: '/callbacks', waitFor: 'callback-form' },
   { name: 'board', as: 'supervisor', path: '/board', waitFor: 'board-as-of' },
   { name: 'board-unit', as: 'housing.head', path: '/board', waitFor: 'board-as-of' },
   { name: 'board-totals', as: 'agent', path: '/board', waitFor: 'board-as-of' },

@@ -33,6 +33,8 @@ import { IntakeEventsHandler } from './orders/events.handler';
 import { OrderListRepository } from './orders/order-list.repository';
 import { OrderLedgers } from './orders/order-ledger.service';
 import { OrderPages } from './orders/order-pages.service';
+import { OrderPreviewsController } from './orders/order-previews.controller';
+import { OrderPreviews } from './orders/order-previews.service';
 import { DeadlineController, OrdersController } from './orders/orders.controller';
 import { OrderWriter } from './orders/order-writer.service';
 import { OrdersRepository } from './orders/orders.repository';
@@ -104,6 +106,7 @@ const SETTINGS = [
     OrdersController,
     LettersController,
     PublicationController,
+    OrderPreviewsController,
     CallbacksController,
     AuditController,
     DirectoryReadController,
@@ -133,6 +136,7 @@ const SETTINGS = [
     OrderListRepository,
     OrderPages,
     OrderLedgers,
+    OrderPreviews,
     OrdersService,
     OrderFamilies,
     RelationsRepository,

@@ -12,6 +12,7 @@ export * from './board';
 export * from './http/intake';
 export * from './http/letters';
 export * from './http/dispatch';
+export * from './http/actions';
 export * from './http/supervision';
 export * from './http/routing';
 export * from './http/people';

@@ -209,6 +209,11 @@ export const ORDER_ROUTES: Readonly<Record<string, { readonly path: string; read
   'GET /api/dispatch/orders/{code}': { path: '/api/dispatch/orders/CODE', is: readers },
   'GET /api/dispatch/orders/{code}/deadline': { path: '/api/dispatch/orders/CODE/deadline', is: readers },
   'GET /api/dispatch/orders/{code}/ledger': { path: '/api/dispatch/orders/CODE/ledger', is: readers },
+  'GET /api/dispatch/orders/{code}/extension-preview': {
+    path: '/api/dispatch/orders/CODE/extension-preview?workdays=1',
+    is: readers,
+  },
+  'GET /api/dispatch/orders/{code}/time-bounds': { path: '/api/dispatch/orders/CODE/time-bounds', is: readers },
   'GET /api/dispatch/orders/{code}/dispatch-preview': {
     path: '/api/dispatch/orders/CODE/dispatch-preview',
     is: (person) => (person === 'dispatcher' ? 200 : 403),

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { type CallbackRow, type Page } from '@minsheng/contracts';
-import { type Actor, computeDue, halfDayOf, type WorkOrder } from '@minsheng/domain';
+import { type CallbackRow, type Page, RESULT_LABELS } from '@minsheng/contracts';
+import { type Actor, computeDue, halfDayOf, maskText, type WorkOrder } from '@minsheng/domain';
 import { decodeNumbers, encodeCursor } from '@minsheng/platform';
 import { toRow } from '../orders/order-view';
 import { RuleContexts, type ViewContext } from '../orders/rule-context.provider';
 import { CallbacksRepository } from './callbacks.repository';
 
 const PAGE = 50;
+const SUMMARY = 60;
 /** Own cases are passed over; more than these are not looked at for one page. */
 const SCANNED = 3;
 
@@ -50,8 +51,16 @@ function callbackRow(order: WorkOrder, context: ViewContext): CallbackRow {
     acceptedAt,
     callbackDueAt: due?.toISOString() ?? null,
     callbackLate: due !== null && due.getTime() < now.getTime(),
+    resultLabel: order.resultCode === null ? null : RESULT_LABELS[order.resultCode],
+    replySummary: order.confidential || order.publicReply === null ? null : summary(maskText(order.publicReply)),
     attempts: missed.map((each) => each.at),
     triedThisHalfDay: missed.some((each) => halfDayOf(new Date(each.at)) === here),
     redoAsked: order.redoAsked,
   };
+}
+
+/** The first words of a reply, enough to know the case by. */
+function summary(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length <= SUMMARY ? line : `${line.slice(0, SUMMARY)}…`;
 }

@@ -37,6 +37,7 @@ import {
 import { type OrderHistoryEntity } from './order-history.entity';
 import { type ViewContext } from './rule-context.provider';
 import { supervisionOf } from './order-supervision-view';
+import { lifeOf } from './order-life-view';
 
 const iso = (instant: Date | null): string | null => instant?.toISOString() ?? null;
 
@@ -142,23 +143,8 @@ export function toView(order: WorkOrder, parts: ViewParts): OrderView {
     coUnitCodes: [...order.coUnitCodes],
     coUnitNames: order.coUnitCodes.map((code) => context.units.name(code)),
     provisional: order.provisional,
-    coWork: order.coWork.map((each) => ({
-      ...each,
-      opinion: each.opinion === null ? null : maskText(each.opinion),
-      unitName: context.units.name(each.unitCode),
-    })),
-    proposal: hidden || order.proposal === null ? null : maskText(order.proposal),
-    instructionChain: [...order.instructionChain],
-    instructions: hidden ? [] : order.instructions.map((each) => ({ ...each, text: maskText(each.text) })),
-    applications: order.applications.map((each) => ({
-      ...each,
-      reason: each.reason === null ? null : maskText(each.reason),
-      basis: each.basis === null ? null : maskText(each.basis),
-    })),
     ...supervisionOf(order, parts),
-    pause: order.pause,
-    suspension: order.suspension,
-    terminationReason: order.terminationReason,
+    ...lifeOf(order, parts, hidden),
     resultCode: order.resultCode,
     resultLabel: order.resultCode === null ? null : RESULT_LABELS[order.resultCode],
     publicReply: order.publicReply === null ? null : maskText(order.publicReply),

@@ -26,7 +26,8 @@ import { DeadlineQueryDto, OrderQueryDto, PreviewQueryDto, RevealDto } from './o
 import { OrdersService } from './orders.service';
 import { RevealService } from './reveal.service';
 
-const ORDER_READERS = [
+/** Everybody but the auditor and the administrator; which orders, the policy says. */
+export const ORDER_READERS = [
   'agent',
   'dispatcher',
   'callback_agent',

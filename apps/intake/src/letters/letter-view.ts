@@ -5,8 +5,9 @@ import {
   type LetterProgressItem,
   type LetterStatus,
   type LetterView,
+  REFUSAL_REASON_LABELS,
 } from '@minsheng/contracts';
-import { letterStatus, maskText, type UnitTree } from '@minsheng/domain';
+import { letterEnding, letterStatus, letterStatusLabel, maskText, type UnitTree } from '@minsheng/domain';
 import { type AppealEntity } from '../appeals/appeal.entity';
 import { type OrderProgressEntity } from '../orders/order-progress.entity';
 
@@ -42,8 +43,10 @@ export function toLetterView(
     status,
     statusLabel: statusLabel(status, order),
     instructed: instructedOf(order).length > 0,
+    ending: order ? letterEnding(order.state, order.facts.terminationReason) : null,
+    longTerm: order?.state === 'suspended',
     receivedAt: letter.registeredAt.toISOString(),
-    dueAt: turn && turn.leftAt === null ? (turn.dues.at(-1)?.dueAt ?? null) : null,
+    dueAt: order && turn && turn.leftAt === null ? dueOf(order) : null,
     unitName: order?.facts.leadUnitCode ? tree.name(order.facts.leadUnitCode) : null,
     progress: progressOf(letter, order, { tree, published }),
     publicReply: order?.facts.publicReply == null ? null : maskText(order.facts.publicReply),
@@ -52,6 +55,22 @@ export function toLetterView(
     canRate: order !== null && letter.rating === null && mayRate(order, { now, ratingDays }),
     rating: letter.rating,
   };
+}
+
+/** Nobody's clock runs for a long-term item, nor for what ended without a reply: there is no limit to tell. */
+function dueOf({ state, facts }: OrderProgressEntity): string | null {
+  if (state === 'suspended' || letterEnding(state, facts.terminationReason) !== null) return null;
+  return facts.turns.at(-1)?.dues.at(-1)?.dueAt ?? null;
+}
+
+/** The last line of a letter that is over: done, or ended without a reply, and why. */
+function endOf({ state, facts }: OrderProgressEntity): { label: string; text: string | null } {
+  const ending = letterEnding(state, facts.terminationReason);
+  if (ending === null) return { label: '已办结', text: null };
+  if (ending === 'withdrawn') return { label: '已撤回', text: '按诉求人本人意愿撤回' };
+  const reason = facts.terminationReason;
+  const labels: Readonly<Record<string, string>> = REFUSAL_REASON_LABELS;
+  return { label: '不予受理', text: reason && reason !== 'withdrawn' ? (labels[reason] ?? null) : null };
 }
 
 /** The citizen may rate once the reply can be read, up to 30 days after closing (rules §4 `redo`). */
@@ -67,7 +86,8 @@ function instructedOf(order: OrderProgressEntity | null): readonly InstructedFac
 
 /** Between the leader's instruction and dispatch a letter is no longer merely received. */
 function statusLabel(status: LetterStatus, order: OrderProgressEntity | null): string {
-  return status === 'received' && instructedOf(order).length > 0 ? '领导已批示，待交办' : LETTER_STATUS_LABELS[status];
+  if (status === 'received' && instructedOf(order).length > 0) return '领导已批示，待交办';
+  return order ? letterStatusLabel(order.state, order.facts.terminationReason) : LETTER_STATUS_LABELS[status];
 }
 
 function progressOf(
@@ -90,7 +110,7 @@ function progressOf(
   }
   if (facts?.replyTakenOverAt) items.push({ at: facts.replyTakenOverAt, label: '已答复', text: null });
   for (const { at, text } of facts?.publicProgress ?? []) items.push({ at, label: '阶段性反馈', text });
-  if (facts?.closedAt) items.push({ at: facts.closedAt, label: '已办结', text: null });
+  if (order && facts?.closedAt) items.push({ at: facts.closedAt, ...endOf(order) });
   if (published) items.push({ at: published.at, label: '答复已公开', text: null });
   return items.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }

@@ -1,9 +1,12 @@
 import type {
   Action,
   ActionRequest,
+  CallbackRow,
   CallerView,
   CardRow,
+  DeadlineExplanation,
   DispatchPreview,
+  ExtensionPreview,
   LedgerView,
   LetterRegisterRow,
   OrderCounts,
@@ -15,6 +18,7 @@ import type {
   RevealRequest,
   SheetRow,
   UnitCards,
+  TimeBounds,
   UnitView,
 } from '@minsheng/contracts';
 import { http, type Query } from './client';
@@ -50,6 +54,14 @@ export const dispatchApi = {
   deadline: (code: string) => http.get<DispatchPreview>(`${order(code)}/deadline`),
   /** Who held the order how long. */
   ledger: (code: string) => http.get<LedgerView>(`${order(code)}/ledger`),
+  /** What so many working days more would come to, and how many may be asked for. */
+  extensionPreview: (code: string, workdays: number | null) =>
+    http.get<ExtensionPreview>(`${order(code)}/extension-preview`, { workdays }),
+  /** Until when a pause or a co-unit's share may last. */
+  timeBounds: (code: string) => http.get<TimeBounds>(`${order(code)}/time-bounds`),
+  /** A limit from an instant on, day by day. */
+  limit: (start: string, limit: string) => http.get<DeadlineExplanation>('/dispatch/deadline', { start, limit }),
+  callbacks: (cursor?: string) => http.get<Page<CallbackRow>>('/dispatch/callbacks', { cursor }),
   /** What dispatching now would set. */
   dispatchPreview: (code: string, query: PreviewQuery) =>
     http.get<DispatchPreview>(`${order(code)}/dispatch-preview`, { ...query }),

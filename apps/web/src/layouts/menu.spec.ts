@@ -28,6 +28,28 @@ describe('the menu', () => {
     expect(keys('handler')).not.toContain('letters');
   });
 
+  it('asks each role for the decisions that are its own, with their numbers', () => {
+    const asked = (role: Role): string[] => keys(role).filter((key) => key.startsWith('waiting-'));
+    expect(asked('dispatcher')).toEqual(['waiting-extension_first', 'waiting-termination']);
+    expect(asked('leader')).toEqual(['waiting-extension_second', 'waiting-suspension']);
+    expect(asked('supervisor')).toEqual(['waiting-exclusion']);
+    expect(asked('handler')).toEqual([]);
+    const counts = { byState: {}, waiting: { suspension: 2 }, overdue: 0, waitingForMe: 0, unproposed: 0 };
+    const entries = menuFor(['leader'], counts);
+    const find = (key: string) => entries.flatMap((group) => group.entries).find((entry) => entry.key === key);
+    expect(find('waiting-suspension')).toMatchObject({ label: '挂账待批', count: 2 });
+    expect(find('waiting-extension_second')?.count).toBe(0);
+  });
+
+  it('shows long-term items to leader, supervisor and dispatcher, and the callback desk to its agent', () => {
+    const who = (key: string): Role[] =>
+      (['dispatcher', 'leader', 'supervisor', 'handler', 'callback_agent'] as const).filter((r) =>
+        keys(r).includes(key),
+      );
+    expect(who('queue-suspended')).toEqual(['dispatcher', 'leader', 'supervisor']);
+    expect(who('callbacks')).toEqual(['callback_agent']);
+  });
+
   it('leads only the agent to the registration desk', () => {
     expect(keys('agent')).toContain('desk');
     expect(keys('dispatcher', 'supervisor')).not.toContain('desk');

@@ -1,10 +1,11 @@
-import type { OrderCounts, OrderState, Post, Role } from '@minsheng/contracts';
+import type { OrderCounts, OrderState, Post, Role, Waiting } from '@minsheng/contracts';
 import { SETTING_LABELS, SETTING_NAMES, STATE_LABELS } from '@minsheng/contracts';
 import type { RouteLocationRaw } from 'vue-router';
 import {
   ADMIN_ROLES,
   AUDIT_ROLES,
   BOARD_ROLES,
+  CALLBACK_ROLES,
   DIRECTORY_ROLES,
   GROUP_ROLES,
   ORDER_ROLES,
@@ -33,17 +34,59 @@ const QUEUES: Partial<Record<Role, readonly OrderState[]>> = {
   dispatcher: ['awaiting_dispatch', 'return_pending', 'awaiting_center_review'],
   handler: ['awaiting_sign', 'handling'],
   unit_head: ['awaiting_unit_review'],
-  callback_agent: ['awaiting_callback'],
 };
 
-function queueEntries(roles: readonly Role[], counts: OrderCounts | null): MenuEntry[] {
-  const states = new Set(roles.flatMap((role) => QUEUES[role] ?? []));
-  return [...states].map((state) => ({
+/** Decisions that each role is asked for. */
+const DECISIONS: Partial<Record<Role, readonly Waiting[]>> = {
+  dispatcher: ['extension_first', 'termination'],
+  leader: ['extension_second', 'suspension'],
+  supervisor: ['exclusion'],
+};
+const DECISION_LABELS: Readonly<Record<Waiting, string>> = {
+  extension_first: '延期待审',
+  extension_second: '延期待批',
+  suspension: '挂账待批',
+  termination: '终止待审',
+  exclusion: '剔除待审',
+};
+
+/** Long-term items are looked after by those who decide on them and by the desk. */
+const SUSPENDED_ROLES: readonly Role[] = ['leader', 'supervisor', 'dispatcher'];
+
+function decisionEntries(roles: readonly Role[], counts: OrderCounts | null): MenuEntry[] {
+  const asked = new Set(roles.flatMap((role) => DECISIONS[role] ?? []));
+  return [...asked].map((waiting) => ({
+    key: `waiting-${waiting}`,
+    label: DECISION_LABELS[waiting],
+    // An exclusion is asked for when the order is closed: only the list by receipt holds closed ones.
+    to: { name: 'orders', query: waiting === 'exclusion' ? { waiting } : { waiting, sort: 'due' } },
+    count: counts ? (counts.waiting[waiting] ?? 0) : undefined,
+  }));
+}
+
+function suspendedEntries(roles: readonly Role[], counts: OrderCounts | null): MenuEntry[] {
+  return roles.some((role) => SUSPENDED_ROLES.includes(role)) ? [stateEntry('suspended', counts)] : [];
+}
+
+function stateEntry(state: OrderState, counts: OrderCounts | null): MenuEntry {
+  return {
     key: `queue-${state}`,
     label: STATE_LABELS[state],
     to: { name: 'orders', query: { state, sort: 'due' } },
     count: counts ? (counts.byState[state] ?? 0) : undefined,
-  }));
+  };
+}
+
+function queueEntries(roles: readonly Role[], counts: OrderCounts | null): MenuEntry[] {
+  const states = new Set(roles.flatMap((role) => QUEUES[role] ?? []));
+  return [...states].map((state) => stateEntry(state, counts));
+}
+
+/** The callback agent works from a desk of its own, not from the plain list. */
+function callbackEntries(roles: readonly Role[], counts: OrderCounts | null): MenuEntry[] {
+  if (!roles.some((role) => CALLBACK_ROLES.includes(role))) return [];
+  const count = counts ? (counts.byState.awaiting_callback ?? 0) : undefined;
+  return [{ key: 'callbacks', label: '回访', to: { name: 'callbacks' }, count }];
 }
 
 /** A citizen's “未解决” on a closed order waits for the dispatcher's decision (rules §4 `redo`). */
@@ -71,8 +114,11 @@ function orderGroup(roles: readonly Role[], counts: OrderCounts | null): MenuGro
     label: '工单',
     entries: [
       ...letterEntries(roles, counts),
+      ...callbackEntries(roles, counts),
       ...queueEntries(roles, counts),
+      ...decisionEntries(roles, counts),
       ...askedEntries(roles),
+      ...suspendedEntries(roles, counts),
       // The list behind the number holds exactly what it counts, the most pressing first.
       {
         key: 'overdue',

@@ -25,6 +25,7 @@ export const BOARD_ROLES: readonly Role[] = ORDER_ROLES;
 /** Who presses, and the units that are pressed. */
 export const SUPERVISION_ROLES: readonly Role[] = ['supervisor', 'leader', 'dispatcher', 'handler', 'unit_head'];
 export const REPORT_ROLES: readonly Role[] = ['supervisor', 'leader', 'dispatcher', 'handler', 'unit_head'];
+export const CALLBACK_ROLES: readonly Role[] = ['callback_agent'];
 export const DIRECTORY_ROLES: readonly Role[] = ['dispatcher', 'supervisor'];
 
 export const ADMIN_ROLES: readonly Role[] = ['admin'];
@@ -113,6 +114,12 @@ export const routes: RouteRecordRaw[] = [
         name: 'supervision',
         component: () => import('@/features/supervision/SupervisionPage.vue'),
         meta: { title: '督办', roles: SUPERVISION_ROLES },
+      },
+      {
+        path: 'callbacks',
+        name: 'callbacks',
+        component: () => import('@/features/callbacks/CallbacksPage.vue'),
+        meta: { title: '回访', roles: CALLBACK_ROLES },
       },
       {
         path: 'directory',

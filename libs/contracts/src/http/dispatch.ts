@@ -19,15 +19,8 @@ import type {
   Waiting,
 } from '../vocabulary';
 import type { CallbackFact } from '../events';
-import type {
-  ApplicationFact,
-  CoUnitFact,
-  InstructionFact,
-  PauseFact,
-  SplitPart,
-  SuspensionFact,
-} from '../order-facts';
-import type { SupervisionLevel, WarningFact } from '../supervision';
+import type { ApplicationFact, CoUnitFact, InstructionFact, PauseFact, SuspensionFact } from '../order-facts';
+import type { WarningFact } from '../supervision';
 import type { CallerView } from './intake';
 import type { LetterStageView, PublicationView } from './letters';
 import type { SupervisionView } from './supervision';
@@ -149,6 +142,15 @@ export interface AllowedAction {
   label: string;
 }
 
+/** An application as a page shows it: by whose names, the how many-th, and who decides it. */
+export interface ApplicationView extends ApplicationFact {
+  byName: string;
+  decidedByName: string | null;
+  /** 1 for the first; a second extension is counted from those granted before it. */
+  number: number;
+  decider: Role;
+}
+
 export interface OrderView extends OrderRow {
   version: number;
   appealCode: string;
@@ -168,20 +170,22 @@ export interface OrderView extends OrderRow {
   coUnitCodes: string[];
   coUnitNames: string[];
   /** Deadlines and opinions of the co-units. */
-  coWork: (CoUnitFact & { unitName: string })[];
+  coWork: (CoUnitFact & { unitName: string; opinionByName: string | null; lamp: Lamp })[];
   /** 拟办意见, the desk's proposal to the leader. */
   proposal: string | null;
   /** Leaders still to write, in sequence. */
   instructionChain: LeaderPost[];
-  instructions: InstructionFact[];
+  instructions: (InstructionFact & { byName: string })[];
   /** What was asked for and what was decided, oldest first. */
-  applications: ApplicationFact[];
+  applications: ApplicationView[];
+  /** The due time that granting the undecided extension would give; null where none waits. */
+  dueIfGranted: string | null;
   /** Reminders, cards and escalations of the sweep, oldest first. */
   warnings: (WarningFact & { unitName: string | null })[];
   /** 督办单 and 批示 with the unit's reports, oldest first. */
   supervisions: SupervisionView[];
-  pause: PauseFact | null;
-  suspension: SuspensionFact | null;
+  pause: (PauseFact & { byName: string }) | null;
+  suspension: (SuspensionFact & { byName: string }) | null;
   terminationReason: RefusalReason | 'withdrawn' | null;
   signDueAt: string | null;
   contactDueAt: string | null;
@@ -211,73 +215,6 @@ export interface OrderView extends OrderRow {
   publicationBar: string | null;
   history: HistoryEntry[];
 }
-
-export interface ActionInputs {
-  propose: { text: string };
-  instruct: { text: string };
-  ask_instruction: { propose?: string; reason?: string; posts?: LeaderPost[] };
-  dispatch: {
-    leadUnitCode: string;
-    coUnitCodes?: string[];
-    kind?: Kind;
-    urgency?: Urgency;
-    categoryCode?: string;
-    brief?: string;
-    note?: string;
-  };
-  designate: { leadUnitCode: string; reason: string; coUnitCodes?: string[] };
-  sign: { reason?: string };
-  request_return: { reasonCode: string; basis: string; suggestedUnitCode?: string };
-  accept_return: { reason?: string };
-  reject_return: { reason?: string };
-  reassign: { unitCode: string; reason: string };
-  add_co_unit: { unitCode: string; dueAt?: string };
-  submit_opinion: { text: string };
-  set_subject_unit: { unitCode: string };
-  contact: { at: string; outcome: string; note: string };
-  add_note: { text: string };
-  progress: { text: string; public: boolean };
-  request_extension: { workdays: number; reason: string; basis?: string };
-  approve_extension: { reason?: string };
-  refuse_extension: { reason?: string };
-  pause: { reasonCode: string; until: string; reason?: string };
-  resume: { reason?: string };
-  request_suspension: { reason?: string; reviewDate?: string };
-  suspend: { reviewDate: string; reason?: string };
-  refuse_suspension: { reason?: string };
-  unsuspend: { reason?: string };
-  request_termination: { reasonCode?: string; reason?: string };
-  terminate: { reasonCode?: string; reason?: string };
-  refuse_termination: { reason?: string };
-  withdraw: { reason?: string; evidence?: string };
-  submit_reply: { resultCode: ResultCode; publicReply: string; internalAccount: string; contactedAt?: string };
-  approve_reply: { reason?: string };
-  reject_reply: { reason?: string };
-  accept_reply: { reason?: string };
-  send_back: { reason?: string };
-  record_callback: {
-    outcome: string;
-    resolved?: boolean;
-    satisfaction?: string;
-    dissatisfiedWith?: string;
-    note?: string;
-  };
-  redo: { reason?: string };
-  clear_publication: { title: string; content: string; reply: string };
-  publish: { reason?: string };
-  unpublish: { reason?: string };
-  request_exclusion: { categoryCode?: string; reason?: string; evidence?: string };
-  exclude: { reason?: string };
-  refuse_exclusion: { reason?: string };
-  merge: { intoOrderCode: string; reason: string };
-  unmerge: { reason?: string };
-  split: { parts: SplitPart[] };
-  urge: { reason?: string };
-  supervise: { level: SupervisionLevel; text: string; dueAt: string };
-  note_instruction: { text: string; dueAt?: string };
-  report_supervision: { text: string };
-}
-export type ActionRequest<A extends Action = Action> = { version?: number } & ActionInputs[A];
 
 export interface RevealRequest {
   fields: RevealField[];
@@ -319,6 +256,30 @@ export interface DispatchPreview {
   moves: DeadlineMove[];
 }
 
+/** `…/extension-preview?workdays=`: what an extension of so many working days would come to, asked for or not. */
+export interface ExtensionPreview {
+  /** The present due time; null before dispatch. */
+  dueAt: string | null;
+  workdays: number | null;
+  /** The longest that may be asked for. */
+  most: number;
+  /** Null where nothing was asked, or more than the most. */
+  newDueAt: string | null;
+  /** The new due time lies beyond the newest holiday notice loaded. */
+  provisional: boolean;
+}
+
+/** `…/time-bounds`: until when at the latest, were it decided now. */
+export interface TimeBounds {
+  pause: { citizen: TimeBound; statutory: TimeBound };
+  /** The latest deadline of a co-unit added now. */
+  coUnitDueAt: string | null;
+}
+export interface TimeBound {
+  workdays: number;
+  until: string;
+}
+
 /** One stretch of an order's life in one hand, for one reason. */
 export interface LedgerSegment {
   holder: LedgerHolder;
@@ -350,6 +311,9 @@ export interface CallbackRow extends OrderRow {
   acceptedAt: string | null;
   callbackDueAt: string | null;
   callbackLate: boolean;
+  /** How the unit closed it, and the beginning of its reply; never of a confidential order. */
+  resultLabel: string | null;
+  replySummary: string | null;
   /** Attempts of this round that reached nobody. */
   attempts: string[];
   /** Nobody was reached in this half-day: better tried in the next. */

@@ -156,6 +156,10 @@ export interface LetterView {
   statusLabel: string;
   /** A leader has written an instruction, whoever it was. */
   instructed: boolean;
+  /** It ended without a reply. */
+  ending: 'withdrawn' | 'refused' | null;
+  /** A long-term item: handled, but without a limit. */
+  longTerm: boolean;
   receivedAt: string;
   dueAt: string | null;
   unitName: string | null;

@@ -27,6 +27,12 @@ export function waitingFor(order: Pick<WorkOrder, 'applications'>): readonly Wai
   });
 }
 
+/** The how many-th of its kind an application is: those granted before it, and one. */
+export function numberOf(application: ApplicationFact, order: Pick<WorkOrder, 'applications'>): number {
+  const before = order.applications.slice(0, order.applications.indexOf(application));
+  return grantedCount({ applications: before }, application.kind) + 1;
+}
+
 type Asked = Pick<ApplicationFact, 'kind'> & Partial<ApplicationFact>;
 
 /** Files an application. @throws nothing: whether it may be asked is the guards' matter. */

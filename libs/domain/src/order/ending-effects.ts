@@ -11,10 +11,14 @@ import { editTurn } from './turns';
 
 type TerminationInput = Inputs['terminate'];
 
-/** The code given, or the one that `reason` spells out; free text alone is “other”. */
-function reasonCodeOf({ reasonCode, reason }: TerminationInput): RefusalReason | null {
-  const spelt = REFUSAL_REASONS.find((code) => code === reason);
-  return reasonCode ?? spelt ?? (reason?.trim() ? 'other' : null);
+/** The code given, or the one that `reason` spells out. */
+function namedReason({ reasonCode, reason }: TerminationInput): RefusalReason | null {
+  return reasonCode ?? REFUSAL_REASONS.find((code) => code === reason) ?? null;
+}
+
+/** The same; free text alone is “other”. */
+function reasonCodeOf(input: TerminationInput): RefusalReason | null {
+  return namedReason(input) ?? (input.reason?.trim() ? 'other' : null);
 }
 
 /** @throws DomainError termination_reason */
@@ -41,7 +45,7 @@ export function terminate(
   { now }: RuleContext,
 ): OrderChanges {
   const asked = pendingOf(order, 'termination');
-  const terminationReason = refuseNoReason(reasonCodeOf(input) ?? asked?.reasonCode ?? null);
+  const terminationReason = refuseNoReason(namedReason(input) ?? asked?.reasonCode ?? reasonCodeOf(input));
   const verdict = { granted: true, by: actor.username, note: input.reason ?? null, now };
   const decided = asked ? decideApplication(order, 'termination', verdict) : {};
   return { ...decided, ...ended(order, now, 'terminated'), terminationReason };

@@ -2,7 +2,14 @@ import { type ApplicationFact } from '@minsheng/contracts';
 import { civilDateOf, computeDue, type Limit, parseLimit, shiftDueByWorkdays, type WorkingCalendar } from '../deadline';
 import { DomainError } from '../errors';
 import { type Actor } from '../privacy/actor';
-import { beginHold, decideApplication, endHold, fileApplication, refuseUnasked } from './application-effects';
+import {
+  beginHold,
+  decideApplication,
+  endHold,
+  fileApplication,
+  pendingOf,
+  refuseUnasked,
+} from './application-effects';
 import { type Inputs } from './inputs';
 import { type OrderChanges, type WorkOrder } from './order';
 import { type RuleContext } from './rule-context';
@@ -37,6 +44,20 @@ export function mostWorkdays(order: WorkOrder, dueAt: Date, context: RuleContext
   return days;
 }
 
+/** The due time that so many working days more come to, counted on from the present due day. */
+export function dueIfExtended(
+  { dueAt }: Pick<WorkOrder, 'dueAt'>,
+  workdays: number | null,
+  calendar: WorkingCalendar,
+): Date | null {
+  return dueAt && workdays ? shiftDueByWorkdays(dueAt, workdays, calendar) : null;
+}
+
+/** What granting the undecided extension would make of the due time; null where none waits. */
+export function dueIfGranted(order: WorkOrder, { calendar }: Pick<RuleContext, 'calendar'>): Date | null {
+  return dueIfExtended(order, pendingOf(order, 'extension')?.workdays ?? null, calendar);
+}
+
 /** Filed before the due time: from then on until the decision the turn is neither on time nor late (rules §6 待决). */
 export function requestExtension(
   order: WorkOrder,
@@ -65,7 +86,7 @@ export function approveExtension(
   const verdict = { granted: true, by: actor.username, note: input.reason ?? null, now };
   const until = now.toISOString();
   const held = editTurn(order, (turn) => endHold(turn, 'extension', { until, granted: true }));
-  const dueAt = order.dueAt && asked.workdays ? shiftDueByWorkdays(order.dueAt, asked.workdays, calendar) : null;
+  const dueAt = dueIfExtended(order, asked.workdays, calendar);
   const moved = dueAt ? moveDue({ ...order, ...held }, dueAt, now, 'extension') : {};
   return {
     ...decideApplication(order, 'extension', verdict),

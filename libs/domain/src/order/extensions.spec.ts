@@ -1,7 +1,10 @@
 import { DomainError } from '../errors';
 import { holdAsOf, judgeDue } from '../metrics';
 import { actor, at, contextAt, REPLY, Walk } from './an-order.fixture';
+import { numberOf } from './application-effects';
 import { allowedActions, decide } from './decide';
+import { deciderOf } from './deciders';
+import { dueIfGranted } from './extension-effects';
 import { type Inputs } from './inputs';
 
 const ASK: Inputs['request_extension'] = { workdays: 3, reason: '备件未到', basis: '合同' };
@@ -29,6 +32,30 @@ describe('an extension', () => {
       [endOf('2026-03-11').toISOString(), undefined],
       [endOf('2026-03-16').toISOString(), 'extension'],
     ]);
+  });
+
+  it('says beforehand what granting it would give, and grants exactly that', () => {
+    const walk = new Walk().handled();
+    const granting = () => dueIfGranted(walk.order, contextAt('2026-03-10T12:00:00'));
+    expect(granting()).toBeNull();
+    walk.step('2026-03-10T10:00:00', 'request_extension', ASK);
+    expect(granting()).toEqual(endOf('2026-03-16'));
+    walk.step('2026-03-10T15:00:00', 'approve_extension', {});
+    expect([walk.order.dueAt, granting()]).toEqual([endOf('2026-03-16'), null]);
+  });
+
+  it('is numbered by those granted before it, and names who decides it', () => {
+    const walk = new Walk().handled().step('2026-03-10T10:00:00', 'request_extension', ASK);
+    walk.step('2026-03-10T11:00:00', 'refuse_extension', { reason: '理由不充分' });
+    walk.step('2026-03-10T12:00:00', 'request_extension', ASK);
+    walk.step('2026-03-10T13:00:00', 'approve_extension', {});
+    walk.step('2026-03-13T10:00:00', 'request_extension', ASK);
+    const { order } = walk;
+    const numbers = order.applications.map((each) => numberOf(each, order));
+    expect(numbers).toEqual([1, 1, 2]);
+    expect(numbers.map((number) => deciderOf('extension', number))).toEqual(['dispatcher', 'dispatcher', 'leader']);
+    const others = (['suspension', 'termination', 'exclusion'] as const).map((kind) => deciderOf(kind, 1));
+    expect(others).toEqual(['leader', 'dispatcher', 'supervisor']);
   });
 
   it('filed in time and approved late is never overdue', () => {

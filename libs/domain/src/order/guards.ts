@@ -11,6 +11,7 @@ import { DomainError } from '../errors';
 import { type Actor, hasRole } from '../privacy/actor';
 import { grantedCount, pendingOf } from './application-effects';
 import { mayBeMerged } from '../merging/merge-guards';
+import { deciderOf } from './deciders';
 import { type WorkOrder } from './order';
 import { extensionBounds } from './extension-effects';
 import { maySeePublic, publicationIsLive, somebodyElseCleared } from './publication-rules';
@@ -89,10 +90,9 @@ function refuseOverdue(
 /** The first extension is the dispatcher's to decide, the second a leader's (rules §4). */
 function extensionIsTheirs(order: WorkOrder, actor: Actor): void {
   isAsked('extension')(order);
-  const first = grantedCount(order, 'extension') === 0;
-  if (!hasRole(actor, first ? 'dispatcher' : 'leader')) {
-    throw new DomainError(first ? 'extension_first' : 'extension_second');
-  }
+  const number = grantedCount(order, 'extension') + 1;
+  if (hasRole(actor, deciderOf('extension', number))) return;
+  throw new DomainError(number === 1 ? 'extension_first' : 'extension_second');
 }
 
 function isAsked(kind: ApplicationKind) {

@@ -1,3 +1,4 @@
+import { type PauseReason } from '@minsheng/contracts';
 import { computeDue } from '../deadline';
 import { DomainError } from '../errors';
 import { type Actor } from '../privacy/actor';
@@ -27,13 +28,23 @@ export function pause(order: WorkOrder, input: Inputs['pause'], actor: Actor, co
   };
 }
 
-/** Waiting for the citizen is bounded by the table (rules §5), a procedure that a law prescribes by its own bound. */
-function refusePauseLength({ reasonCode, until }: Inputs['pause'], { now, calendar, rules }: RuleContext): void {
+/**
+ * Until when a pause that begins now may last: waiting for the citizen is bounded by the table (rules §5), a procedure
+ * that a law prescribes by its own bound.
+ */
+export function longestPause(
+  reasonCode: PauseReason,
+  { now, calendar, rules }: Pick<RuleContext, 'now' | 'calendar' | 'rules'>,
+): { readonly workdays: number; readonly until: Date } {
   const { citizenWorkdays, statutoryWorkdays } = rules.pauses;
-  const days = reasonCode === 'citizen' ? citizenWorkdays : statutoryWorkdays;
-  const latest = computeDue(now, { n: days, unit: 'workday' }, calendar).dueAt;
-  if (until.getTime() <= now.getTime() || until.getTime() > latest.getTime()) {
-    throw new DomainError('pause_bounds', { days, until: beijingTime(latest) });
+  const workdays = reasonCode === 'citizen' ? citizenWorkdays : statutoryWorkdays;
+  return { workdays, until: computeDue(now, { n: workdays, unit: 'workday' }, calendar).dueAt };
+}
+
+function refusePauseLength({ reasonCode, until }: Inputs['pause'], context: RuleContext): void {
+  const longest = longestPause(reasonCode, context);
+  if (until.getTime() <= context.now.getTime() || until.getTime() > longest.until.getTime()) {
+    throw new DomainError('pause_bounds', { days: longest.workdays, until: beijingTime(longest.until) });
   }
 }
 

@@ -140,6 +140,10 @@ describe('an end without a reply', () => {
     walk.step('2026-03-03T10:00:00', 'terminate', {});
     expect(walk.order).toMatchObject({ state: 'terminated', terminationReason: 'legal_route', repliedAt: null });
     expect(walk.order.turns[0]).toMatchObject({ leftBy: 'terminated' });
+    const remarked = new Walk().handled();
+    remarked.step('2026-03-03T09:00:00', 'request_termination', { reasonCode: 'legal_route' });
+    remarked.step('2026-03-03T10:00:00', 'terminate', { reason: '情况属实，同意终止' });
+    expect(remarked.order.terminationReason).toBe('legal_route');
     expect(code(() => new Walk().step('2026-03-02T10:00:00', 'terminate', {}))).toBe('termination_reason');
     const spelt = new Walk().step('2026-03-02T10:00:00', 'terminate', { reason: 'outside_area' });
     expect(spelt.order.terminationReason).toBe('outside_area');

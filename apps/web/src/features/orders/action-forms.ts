@@ -118,6 +118,7 @@ export const ACTION_FORMS: { readonly [A in Action]: FormOf<A> } = {
     tone: 'primary',
     versioned: true,
     keepDraft: true,
+    quotes: true,
     intro: '提交后由本单位审签人审签。填写的内容自动保存在本机。',
     fields: [
       { name: 'resultCode', label: '办理结果', kind: 'choice', required: true, choices: choices(RESULT_LABELS) },

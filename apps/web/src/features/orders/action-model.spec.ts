@@ -53,6 +53,13 @@ describe('the forms of the actions', () => {
     expect(toInput(ACTION_FORMS.contact.fields, model)).toMatchObject({ at: '2016-03-02T01:15:59.999Z' });
   });
 
+  it('send a time to come as it was typed, in the county’s zone whatever the desk’s own', () => {
+    const model = { reasonCode: 'citizen', until: '2016-03-04T18:00' };
+    expect(toInput(ACTION_FORMS.pause.fields, model)).toMatchObject({ until: '2016-03-04T18:00:00+08:00' });
+    const coUnit = { unitCode: 'gaj', dueAt: '2016-03-05T00:00' };
+    expect(toInput(ACTION_FORMS.add_co_unit.fields, coUnit)).toMatchObject({ dueAt: '2016-03-05T00:00:00+08:00' });
+  });
+
   it('name each required field that is blank', () => {
     expect(missing(ACTION_FORMS.reassign.fields, { unitCode: '', reason: '  ' })).toEqual({
       unitCode: '请填写改派给',

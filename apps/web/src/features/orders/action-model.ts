@@ -56,10 +56,10 @@ export function toInput(fields: readonly FormField[], model: FormModel): Record<
   return input;
 }
 
-function textInput({ kind, name }: FormField, value: string): string {
+function textInput({ kind, name, future }: FormField, value: string): string {
   if (kind !== 'datetime') return value.trim();
   // What has happened lies at or before this minute; what is to come is meant as typed.
-  return name === 'until' || name === 'dueAt' ? toInstant(value) : toPastInstant(value);
+  return future || name === 'until' || name === 'dueAt' ? toInstant(value) : toPastInstant(value);
 }
 
 /** Nothing was typed beyond what the form opened with. */

@@ -32,6 +32,8 @@ export interface FormField<Name extends string = string> {
   choices?: readonly Choice[];
   /** Chosen from the county's own list of reasons instead. */
   reasons?: ReasonList;
+  /** A time to come, and which bound of the server holds for it. */
+  future?: 'pause' | 'co_unit';
   /** Filled in beforehand from the order. */
   initial?: (order: OrderView) => FieldValue;
   /** Shown, and sent, only while this holds of what has been filled in so far. */
@@ -52,6 +54,10 @@ export interface ActionForm {
   preview?: boolean;
   /** Shows the original beside the words for the public, and what the detector finds in them. */
   publication?: 'clear' | 'publish';
+  /** Shows the due time that would follow. */
+  extends?: boolean;
+  /** Shows what the co-units said, to be quoted. */
+  quotes?: boolean;
 }
 
 /** The fields of an action are named as its input is on the wire: another name does not compile. */

@@ -90,6 +90,32 @@ describe('the picture of the clock ledger', () => {
     ]);
   });
 
+  it('tells stretches in which the clock stood apart from their holders', () => {
+    const { blocks, shares } = pictureOf(
+      ledger(day(2), [
+        ['unit:jsj', 'handling', day(3), 100],
+        ['citizen', 'paused_citizen', day(5), 780],
+        ['unit:jsj', 'handling', day(6), 100],
+        ['nobody', 'paused_statutory', day(7), 390],
+        ['nobody', 'suspended', day(8), 390],
+      ]),
+      unitName,
+    );
+    expect(blocks.map(({ caption, tone }) => [caption, tone])).toEqual([
+      ['县住建局', 'unit-1'],
+      ['停表（等待诉求人）', 'paused-citizen'],
+      ['县住建局', 'unit-1'],
+      ['停表（法定程序）', 'paused-statutory'],
+      ['挂账', 'suspended'],
+    ]);
+    expect(shares.map(({ name, minutes }) => [name, minutes])).toEqual([
+      ['停表（等待诉求人）', 780],
+      ['县住建局', 200],
+      ['停表（法定程序）', 390],
+      ['挂账', 390],
+    ]);
+  });
+
   it('draws nothing where there is nothing, and says minutes as people do', () => {
     expect(pictureOf({ segments: [], total: 0, daysOff: [] }, unitName)).toEqual({
       blocks: [],

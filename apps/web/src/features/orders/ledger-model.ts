@@ -2,6 +2,7 @@ import {
   LEDGER_HOLDER_LABELS,
   LEDGER_REASON_LABELS,
   type LedgerHolder,
+  type LedgerReason,
   type LedgerSegment,
   type LedgerView,
 } from '@minsheng/contracts';
@@ -16,6 +17,8 @@ export interface LedgerBlock extends Stretch, LedgerSegment {
   tone: string;
   holderName: string;
   reasonLabel: string;
+  /** What stands on the block: the holder, or why the clock stood. */
+  caption: string;
 }
 export interface LedgerShade extends Stretch {
   reason: string;
@@ -29,7 +32,7 @@ export interface LedgerShare {
 export interface LedgerPicture {
   blocks: LedgerBlock[];
   shades: LedgerShade[];
-  /** Who held it how long, the longest first; the gap that is nobody's last. */
+  /** Who held it how long, the longest first; what is nobody's last. */
   shares: LedgerShare[];
 }
 
@@ -46,6 +49,13 @@ export function workingText(minutes: number): string {
   return rest === 0 ? `${hours} 小时` : `${hours} 小时 ${rest} 分`;
 }
 
+/** Stretches in which the clock stood, whoever they are charged to, have colours and sums of their own. */
+const STOPPED_TONES: Readonly<Partial<Record<LedgerReason, string>>> = {
+  paused_citizen: 'paused-citizen',
+  paused_statutory: 'paused-statutory',
+  suspended: 'suspended',
+};
+
 /** The ledger as a bar over time: blocks, the days off that lie across them, and each holder's sum. */
 export function pictureOf(ledger: LedgerView, unitName: (code: string) => string): LedgerPicture {
   const tones = tonesOf(ledger.segments);
@@ -57,9 +67,11 @@ export function pictureOf(ledger: LedgerView, unitName: (code: string) => string
       ...segment,
       left,
       width,
-      tone: tones.get(segment.holder) ?? 'nobody',
+      tone: STOPPED_TONES[segment.reason] ?? tones.get(segment.holder) ?? 'nobody',
       holderName: holderName(segment.holder, unitName),
       reasonLabel: LEDGER_REASON_LABELS[segment.reason],
+      caption:
+        segment.reason in STOPPED_TONES ? LEDGER_REASON_LABELS[segment.reason] : holderName(segment.holder, unitName),
     };
     left += width;
     return block;
@@ -115,10 +127,10 @@ function positionOf(time: number, blocks: readonly LedgerBlock[]): number {
 }
 
 function sharesOf(blocks: readonly LedgerBlock[]): LedgerShare[] {
-  const shares = new Map<LedgerHolder, LedgerShare>();
-  for (const { holder, tone, holderName: name, workingMinutes } of blocks) {
-    const before = shares.get(holder)?.minutes ?? 0;
-    shares.set(holder, { holder, tone, name, minutes: before + workingMinutes });
+  const shares = new Map<string, LedgerShare>();
+  for (const { holder, tone, caption: name, workingMinutes } of blocks) {
+    const before = shares.get(name)?.minutes ?? 0;
+    shares.set(name, { holder, tone, name, minutes: before + workingMinutes });
   }
   const last = ({ holder }: LedgerShare): number => (holder === 'nobody' ? 1 : 0);
   return [...shares.values()].sort((a, b) => last(a) - last(b) || b.minutes - a.minutes);

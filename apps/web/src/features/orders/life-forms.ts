@@ -53,7 +53,8 @@ export const LIFE_FORMS = {
         name: 'dueAt',
         label: '协办时限',
         kind: 'datetime',
-        hint: '不填则比主办时限提前一个工作日。',
+        future: 'co_unit',
+        hint: '不填则为最晚时限，比主办时限提前一个工作日。',
       },
     ],
   },
@@ -65,6 +66,7 @@ export const LIFE_FORMS = {
   request_extension: {
     tone: 'plain',
     versioned: true,
+    extends: true,
     intro: '须在时限届满前申请。第一次由派单员审核，第二次由县领导审批。',
     fields: [
       { name: 'workdays', label: '延长（工作日）', kind: 'number', required: true, hint: '从现在的时限往后数。' },
@@ -90,9 +92,8 @@ export const LIFE_FORMS = {
         kind: 'choice',
         required: true,
         choices: choices(PAUSE_REASON_LABELS),
-        hint: '等待诉求人的最长 5 个工作日。',
       },
-      { name: 'until', label: '停至', kind: 'datetime', required: true },
+      { name: 'until', label: '停至', kind: 'datetime', required: true, future: 'pause' },
       remark,
     ],
   },

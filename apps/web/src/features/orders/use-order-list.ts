@@ -6,7 +6,7 @@ import { dispatchApi } from '@/api/dispatch';
 export const PAGE_SIZE = 50;
 const FILTER_KEYS = [
   ...(['state', 'unit', 'channel', 'lamp', 'q', 'from', 'to', 'sort'] as const),
-  ...(['redoAsked', 'overdue', 'waitingFor', 'unproposed'] as const),
+  ...(['redoAsked', 'overdue', 'waiting', 'waitingFor', 'unproposed'] as const),
 ] as const;
 export type FilterKey = (typeof FILTER_KEYS)[number];
 export type OrderFilters = Partial<Record<FilterKey, string>>;

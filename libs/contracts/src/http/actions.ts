@@ -1,0 +1,71 @@
+/** What each action on a work order is given. Instants are ISO 8601 with offset. */
+import type { Action, Kind, LeaderPost, ResultCode, Urgency } from '../vocabulary';
+import type { SplitPart } from '../order-facts';
+import type { SupervisionLevel } from '../supervision';
+
+export interface ActionInputs {
+  propose: { text: string };
+  instruct: { text: string };
+  ask_instruction: { propose?: string; reason?: string; posts?: LeaderPost[] };
+  dispatch: {
+    leadUnitCode: string;
+    coUnitCodes?: string[];
+    kind?: Kind;
+    urgency?: Urgency;
+    categoryCode?: string;
+    brief?: string;
+    note?: string;
+  };
+  designate: { leadUnitCode: string; reason: string; coUnitCodes?: string[] };
+  sign: { reason?: string };
+  request_return: { reasonCode: string; basis: string; suggestedUnitCode?: string };
+  accept_return: { reason?: string };
+  reject_return: { reason?: string };
+  reassign: { unitCode: string; reason: string };
+  add_co_unit: { unitCode: string; dueAt?: string };
+  submit_opinion: { text: string };
+  set_subject_unit: { unitCode: string };
+  contact: { at: string; outcome: string; note: string };
+  add_note: { text: string };
+  progress: { text: string; public: boolean };
+  request_extension: { workdays: number; reason: string; basis?: string };
+  approve_extension: { reason?: string };
+  refuse_extension: { reason?: string };
+  pause: { reasonCode: string; until: string; reason?: string };
+  resume: { reason?: string };
+  request_suspension: { reason?: string; reviewDate?: string };
+  suspend: { reviewDate: string; reason?: string };
+  refuse_suspension: { reason?: string };
+  unsuspend: { reason?: string };
+  request_termination: { reasonCode?: string; reason?: string };
+  terminate: { reasonCode?: string; reason?: string };
+  refuse_termination: { reason?: string };
+  withdraw: { reason?: string; evidence?: string };
+  submit_reply: { resultCode: ResultCode; publicReply: string; internalAccount: string; contactedAt?: string };
+  approve_reply: { reason?: string };
+  reject_reply: { reason?: string };
+  accept_reply: { reason?: string };
+  send_back: { reason?: string };
+  record_callback: {
+    outcome: string;
+    resolved?: boolean;
+    satisfaction?: string;
+    dissatisfiedWith?: string;
+    note?: string;
+  };
+  redo: { reason?: string };
+  clear_publication: { title: string; content: string; reply: string };
+  publish: { reason?: string };
+  unpublish: { reason?: string };
+  request_exclusion: { categoryCode?: string; reason?: string; evidence?: string };
+  exclude: { reason?: string };
+  refuse_exclusion: { reason?: string };
+  merge: { intoOrderCode: string; reason: string };
+  unmerge: { reason?: string };
+  split: { parts: SplitPart[] };
+  urge: { reason?: string };
+  supervise: { level: SupervisionLevel; text: string; dueAt: string };
+  note_instruction: { text: string; dueAt?: string };
+  report_supervision: { text: string };
+}
+export type ActionRequest<A extends Action = Action> = { version?: number } & ActionInputs[A];
