@@ -35,6 +35,11 @@ export class SweptCounty {
     return new SweptCounty(service);
   }
 
+  /** On services that are open already, with their own units. */
+  static on(service: TestService): SweptCounty {
+    return new SweptCounty(service);
+  }
+
   close(): Promise<void> {
     return this.service.close();
   }

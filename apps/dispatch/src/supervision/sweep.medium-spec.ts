@@ -1,9 +1,11 @@
+import { type OrderRulesTable } from '@minsheng/contracts';
 import { openOrder } from '@minsheng/domain';
 import { SingleRun } from '@minsheng/platform';
 import { testDatabaseUrls } from '@minsheng/testing';
 import { OrderBulkPort } from '../bulk/order-bulk.port';
 import { OrdersVerifier } from '../bulk/orders.verifier';
 import { OrdersRepository } from '../orders/orders.repository';
+import { SettingsAdmin } from '../settings/settings-admin.service';
 import { CardEntity } from './supervision.entity';
 import { actor, MONDAY, supervisor, SweptCounty } from './sweep.fixture';
 import { SweepJob } from './sweep.job';
@@ -147,6 +149,22 @@ describe.each(testDatabaseUrls())('the sweep on $name', ({ url }) => {
     expect(await county.service.get(SweepService).rearm()).toBe(1);
     expect(await alarm()).toEqual(right);
     expect(await county.service.get(SweepService).rearm()).toBe(0);
+  });
+
+  it('obeys the rules that the administrator saved, also for orders that were under way', async () => {
+    const code = await county.dispatched('jsj_gas');
+    const [admin, job] = [county.service.get(SettingsAdmin), county.service.get(SweepJob)];
+    await job.sweep();
+    const table = (await admin.version('order_rules', 1)).data as OrderRulesTable;
+    const data = { ...table, supervision: { ...table.supervision, yellowWorkdays: 4, redWorkdays: 9 } };
+    const body = { baseVersion: 1, effectiveFrom: '2026-03-02', note: '常务会议决定', data };
+    await admin.save('order_rules', body, actor('admin'), { owner: 'account:admin', key: null, fingerprint: '' });
+    county.service.clock.set('2026-03-13T00:01:00+08:00');
+    await job.sweep();
+    expect((await county.steps(code)).filter((step) => step.startsWith('card_'))).toEqual([]);
+    county.service.clock.set('2026-03-14T00:01:00+08:00');
+    await job.sweep();
+    expect(await county.steps(code)).toContain('card_yellow overdue');
   });
 
   it('runs under its lease, one process at a time', async () => {
