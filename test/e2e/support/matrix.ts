@@ -130,6 +130,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'GET /api/dispatch/settings/calendar/runs': { ask: '/api/dispatch/settings/calendar/runs', for: ['admin'] },
   'POST /api/dispatch/settings/calendar/preview': {
     ask: '/api/dispatch/settings/calendar/preview',
+    body: NOT_A_FIELD,
     for: ['admin'],
   },
   'GET /api/dispatch/settings/{name}': { ask: '/api/dispatch/settings/limits', for: ['admin'] },
@@ -139,10 +140,12 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   },
   'POST /api/dispatch/settings/{name}/check': {
     ask: '/api/dispatch/settings/limits/check',
+    body: NOT_A_FIELD,
     for: ['admin'],
   },
   'POST /api/dispatch/settings/{name}/versions': {
     ask: '/api/dispatch/settings/limits/versions',
+    body: NOT_A_FIELD,
     for: ['admin'],
   },
   'GET /api/intake/categories': { ask: '/api/intake/categories', for: ['admin'] },
