@@ -58,7 +58,7 @@ onEachTopology((product) => {
       const early = await send('traffic_police.handler', path, { body: { version, ...reply } });
       expect(refusal(early)).toEqual({ status: 422, code: 'action_not_allowed' });
       expect((early.body as Problem).message).toBe(
-        '工单处于“待签收”，不能提交答复；现在可以：签收、申请退单、内部备注',
+        '工单处于“待签收”，不能提交答复；现在可以：签收、申请退单、加派协办、内部备注、申请终止',
       );
     });
 
