@@ -34,6 +34,7 @@ export const NOTICE_FORMS = {
   suspension_requested: { label: '申请挂账', level: 'info', text: '{unit}申请挂账，待批准：{title}' },
   suspension_decided: { label: '挂账结果', level: 'info', text: '挂账申请{decision}：{title}' },
   termination_requested: { label: '申请终止', level: 'info', text: '{unit}申请终止办理，待审核：{title}' },
+  termination_decided: { label: '终止结果', level: 'info', text: '终止办理申请{decision}：{title}' },
   group_alert: { label: '群诉预警', level: 'urgent', text: '同一事项已有 {count} 件诉求：{title}' },
   exclusion_requested: { label: '申请剔除', level: 'info', text: '{unit}申请剔除考核，待审核：{title}' },
   exclusion_decided: { label: '剔除结果', level: 'info', text: '剔除考核申请{decision}：{title}' },

@@ -85,7 +85,10 @@ export class OrderFamilies {
     context: RuleContext,
   ): Promise<readonly Step[]> {
     const deed = { actor, reason: 'reason' in input ? String(input.reason) : null };
-    if (action !== 'merge') return [{ of: parent, decision: detach(parent, child, deed, context) }];
+    if (action !== 'merge') {
+      const others = (await this.orders.followers(parent.code)).filter(({ code }) => code !== child.code);
+      return [{ of: parent, decision: detach(parent, child, deed, { ...context, others }) }];
+    }
     const decision = absorb(parent, child, deed, context);
     return [{ of: parent, decision }, ...(await this.followerSteps(parent, decision.order, context))];
   }

@@ -2,6 +2,7 @@ import {
   type CallerView,
   type HistoryEntry,
   type JoinedCaller,
+  type HistoryAction,
   HISTORY_ACTION_LABELS,
   KIND_LABELS,
   type LetterStageView,
@@ -157,7 +158,7 @@ export function toView(order: WorkOrder, parts: ViewParts): OrderView {
     publication: hidden ? null : publicationOf(order, parts.names),
     publicationBar: publicationBar(order),
     allowedActions: [...allowedActions(order, actor, context)],
-    history: parts.history.map((row) => toEntry(row, parts, hidden)),
+    history: parts.history.map((row) => toEntry(row, parts, { hidden, asUnit: readsAsUnit(order, actor) })),
   };
 }
 
@@ -189,7 +190,13 @@ function times(order: WorkOrder) {
   };
 }
 
-function toEntry(row: OrderHistoryEntity, { names, context }: ViewParts, hidden: boolean): HistoryEntry {
+/** As whom a history is read. */
+interface Eyes {
+  readonly hidden: boolean;
+  readonly asUnit: boolean;
+}
+
+function toEntry(row: OrderHistoryEntity, { names, context }: ViewParts, { hidden, asUnit }: Eyes): HistoryEntry {
   return {
     seq: row.seq,
     round: row.round,
@@ -202,7 +209,18 @@ function toEntry(row: OrderHistoryEntity, { names, context }: ViewParts, hidden:
     fromState: row.fromState,
     toState: row.toState,
     toStateLabel: STATE_LABELS[row.toState],
-    facts: hidden ? factsForUnit(row) : maskDeep(row.facts.input),
+    facts: shownFacts(row, hidden, asUnit),
+  };
+}
+
+/** The headings of matters taken out of an order may name whom they complain of: a unit reads those of its own pages. */
+function shownFacts(row: OrderHistoryEntity, hidden: boolean, asUnit: boolean): Record<string, unknown> {
+  if (hidden) return factsForUnit(row);
+  const { parts, ...others } = maskDeep(row.facts.input);
+  if (parts === undefined) return others;
+  return {
+    ...others,
+    parts: asUnit && Array.isArray(parts) ? parts.map((_, index) => `事项 ${String(index + 1)}`) : parts,
   };
 }
 
@@ -222,12 +240,26 @@ function shownFact(key: string, value: unknown): unknown {
 }
 
 /** What staff of a unit wrote is theirs to read; of what the hotline wrote on a confidential order, only bare facts. */
-function factsForUnit({ actorRole, facts }: OrderHistoryEntity): Record<string, unknown> {
+function factsForUnit({ action, actorRole, facts }: OrderHistoryEntity): Record<string, unknown> {
   if (actorRole === 'handler' || actorRole === 'unit_head') return maskDeep(facts.input);
-  const safe = actorRole === 'dispatcher' ? [...SAFE_FACTS, 'reason'] : SAFE_FACTS;
+  const toUnit = actorRole === 'dispatcher' && REASON_TO_UNIT.includes(action);
+  const safe = toUnit ? [...SAFE_FACTS, 'reason'] : SAFE_FACTS;
   const bare = Object.entries(facts.input).filter(([key]) => safe.includes(key));
   return maskDeep(Object.fromEntries(bare));
 }
+
+/** Actions whose reason is written to the unit itself; what is said of the citizen, or of other callers, is not. */
+const REASON_TO_UNIT: readonly HistoryAction[] = [
+  'accept_return',
+  'reject_return',
+  'reassign',
+  'designate',
+  'send_back',
+  'redo',
+  'approve_extension',
+  'refuse_extension',
+  'refuse_termination',
+];
 
 /** Codes only, and of the dispatcher the reason given to the unit itself; never a note, or what a caller said. */
 const SAFE_FACTS: readonly string[] = [

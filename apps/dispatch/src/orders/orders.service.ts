@@ -86,6 +86,7 @@ export class OrdersService {
     if (verdict !== 'yes') throw new DomainError(verdict === 'wrong_role' ? 'forbidden' : 'not_your_unit');
     const { version, ...input } = await validateAs<VersionedInput>(ACTION_INPUTS[action], body ?? {});
     this.contexts.refuseReason(action, input);
+    if (action === 'dispatch' || action === 'split') await this.contexts.refuseCategory(input);
     if (TRANSITIONS[action].versioned) await this.refuseStale(order, version, actor, context);
     const rules = await this.pages.ruleContext(action, order, context);
     const given = await this.writer.numbered(action, stripUndefined(input), context.now);

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Action, type ReasonList } from '@minsheng/contracts';
-import { refuseReason, type RuleContext } from '@minsheng/domain';
+import { DomainError, refuseReason, type RuleContext } from '@minsheng/domain';
 import { Clock, Settings } from '@minsheng/platform';
+import { CategoriesCopy } from '../routing/categories-copy.repository';
 import { UnitsService } from '../units/units.service';
 
 /** Which list the reason of an action is chosen from. */
@@ -24,6 +25,7 @@ export class RuleContexts {
     private readonly clock: Clock,
     private readonly settings: Settings,
     private readonly units: UnitsService,
+    private readonly categories: CategoriesCopy,
   ) {}
 
   async now(): Promise<ViewContext> {
@@ -39,6 +41,17 @@ export class RuleContexts {
       units: await this.units.tree(),
       channelLabel: (code) => this.settings.channelLabel(code),
     };
+  }
+
+  /** A matter that is recorded with an action must be one of the county's. @throws DomainError unknown_category */
+  async refuseCategory(input: object): Promise<void> {
+    const parts = 'parts' in input && Array.isArray(input.parts) ? (input.parts as readonly object[]) : [];
+    const tree = await this.categories.tree();
+    for (const each of [input, ...parts]) {
+      const code = 'categoryCode' in each && !('reason' in each) ? each.categoryCode : undefined;
+      if (typeof code === 'string' && !tree.isEmpty && !tree.has(code))
+        throw new DomainError('unknown_category', { category: code });
+    }
   }
 
   /** A reason that is recorded with an action must be one that is offered. @throws DomainError reason_not_offered */

@@ -7,6 +7,7 @@ import {
   mayRead,
   monthPeriod,
   orderScope,
+  orderScopeIn,
   type RuleContext,
 } from '@minsheng/domain';
 import { decodeNumbers, encodeCursor } from '@minsheng/platform';
@@ -74,7 +75,7 @@ export class SupervisionPages {
     const cursor = decodeNumbers(query.cursor, 3);
     const limit = query.limit ?? PAGE;
     const rows = await this.lists.sheets({
-      scope: orderScope(actor),
+      scope: orderScopeIn(actor, context.units),
       unit: query.unit,
       kind: query.kind,
       ...(query.state === undefined ? {} : { done: query.state === 'done' }),

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { nextStepAt, sweepStep } from '@minsheng/domain';
+import { type Decision, nextStepAt, type RuleContext, sweepStep } from '@minsheng/domain';
 import { Clock, UnitOfWork } from '@minsheng/platform';
+import { OrderFamilies } from '../merging/order-families.service';
 import { type WorkOrderEntity } from '../orders/order.entity';
 import { OrderWriter } from '../orders/order-writer.service';
 import { OrdersRepository } from '../orders/orders.repository';
@@ -37,6 +38,7 @@ export class SweepService {
     private readonly contexts: RuleContexts,
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
+    private readonly families: OrderFamilies,
   ) {}
 
   /** Every order whose alarm has gone off, each in a transaction of its own. One that fails does not stop the others. */
@@ -103,12 +105,27 @@ export class SweepService {
     if (!order) return 0;
     const before = order.seq;
     for (let decision = sweepStep(order, context); decision; decision = sweepStep(order, context)) {
-      order = await this.writer.store(order, decision, context);
+      order = await this.takeStep(order, decision, context);
       if (!order) return null;
     }
     // Nothing to do after all: a limit was moved by a table, or a failure had postponed the alarm.
     if (order.seq === before && !(await this.alarms.setAlarm(order, nextStepAt(order, context)))) return null;
     return order.seq - before;
+  }
+
+  /** One row, and those of the orders that follow where it moves them: a clock that goes on goes on for all. */
+  private async takeStep(
+    order: WorkOrderEntity,
+    decision: Decision,
+    context: RuleContext,
+  ): Promise<WorkOrderEntity | null> {
+    const others = await this.families.followerSteps(order, decision.order, context);
+    if (others.length > 0 && !(await this.orders.hold([order, ...others.map(({ of }) => of)]))) return null;
+    const stored = await this.writer.store(order, decision, context);
+    for (const { of, decision: follow } of others) {
+      if (!(await this.writer.store(of, follow, context))) return null;
+    }
+    return stored;
   }
 
   /** A broken order is tried again ever more rarely, so that many of them do not hold up the rest. */

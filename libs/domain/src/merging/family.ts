@@ -1,4 +1,5 @@
 import { type OrderState, type Role } from '@minsheng/contracts';
+import { civilDateOf, shiftDueByWorkdays } from '../deadline';
 import { DomainError } from '../errors';
 import { type Actor } from '../privacy/actor';
 import { movesVersion, settle } from '../order/decide';
@@ -45,18 +46,53 @@ export function absorb(parent: WorkOrder, child: WorkOrder, deed: MergeDeed, con
   return relate(parent, changes, 'absorb', { ...deed, child: child.code, now: context.now });
 }
 
-/** A follower was taken out again or withdrew: its callers leave the count, the due time stays. */
+/** Orders that still follow when one is taken out: whose limits go on to hold. */
+export type Others = readonly Pick<WorkOrder, 'merge' | 'promisedAt'>[];
+
+/**
+ * A follower was taken out again or withdrew: its callers leave the count, and its limit no longer holds. The due time is
+ * again the earliest of the main order's own and those of the orders that still follow.
+ */
 export function detach(
   parent: WorkOrder,
-  child: Pick<WorkOrder, 'code' | 'appealCount'>,
+  child: Pick<WorkOrder, 'code' | 'appealCount' | 'merge'>,
   deed: MergeDeed,
-  { now }: Pick<RuleContext, 'now'>,
+  { now, calendar, others }: Pick<RuleContext, 'now' | 'calendar'> & { readonly others: Others },
 ): Decision {
-  const changes = {
+  const dueAt = dueWithout(parent, child, { calendar, others });
+  const changes: OrderChanges = {
+    ...(dueAt ? moveDue(parent, dueAt, now, 'merge') : {}),
+    promisedAt: promiseWithout(parent, others),
     appealCount: parent.appealCount - child.appealCount,
     followerCount: parent.followerCount - 1,
   };
   return relate(parent, changes, 'detach', { ...deed, child: child.code, now });
+}
+
+const instant = (text: string | null | undefined): Date | null => (text == null ? null : new Date(Date.parse(text)));
+
+/** Null where the child's limit does not hold now. Working days that were given since the merge are given again. */
+function dueWithout(
+  { turns, dueAt, repliedAt }: WorkOrder,
+  { merge }: Pick<WorkOrder, 'merge'>,
+  { calendar, others }: Pick<RuleContext, 'calendar'> & { readonly others: Others },
+): Date | null {
+  const dues = turns.at(-1)?.dues ?? [];
+  const at = dues.findLastIndex((due) => due.why === 'merge');
+  const [merged, own] = [dues[at], instant(dues[at - 1]?.dueAt)];
+  if (!dueAt || repliedAt || !merged || !own || merged.dueAt !== merge?.before.dueAt) return null;
+  const given = calendar.workdaysBetween(
+    civilDateOf(new Date(Date.parse(merged.dueAt) - 1)),
+    civilDateOf(new Date(dueAt.getTime() - 1)),
+  );
+  const alone = given > 0 ? shiftDueByWorkdays(own, given, calendar) : own;
+  return others.reduce((due, each) => earliest(due, instant(each.merge?.before.dueAt)) ?? due, alone);
+}
+
+/** What the citizens of the orders that stay together were first promised. */
+function promiseWithout({ turns, promisedAt }: WorkOrder, others: Others): Date | null {
+  const own = instant(turns.find(({ dues }) => dues.length > 0)?.dues[0]?.dueAt) ?? promisedAt;
+  return others.reduce((first, each) => earliest(first, each.promisedAt), own);
 }
 
 interface Relation extends MergeDeed {

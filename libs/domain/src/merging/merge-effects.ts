@@ -3,6 +3,7 @@ import { DomainError } from '../errors';
 import { type Actor } from '../privacy/actor';
 import { type Inputs } from '../order/inputs';
 import { type OrderChanges, type WorkOrder } from '../order/order';
+import { nameSubjectUnit } from '../order/routing-effects';
 import { type RuleContext } from '../order/rule-context';
 import { leaveUnit } from '../order/turns';
 import { refuseParent } from './merge-guards';
@@ -57,12 +58,13 @@ export function unmerge(
   order: WorkOrder,
   _input: Inputs['unmerge'],
   _actor: Actor,
-  { now }: RuleContext,
+  context: RuleContext,
 ): OrderChanges {
   if (!order.follows || !order.merge) throw new DomainError('merged_not');
+  const { now } = context;
   const { before } = order.merge;
   const { state, leadUnitCode, coUnitCodes, coWork, designated, subjectUnitCode, provisional } = before;
-  return {
+  const back: OrderChanges = {
     ...{ state, leadUnitCode, coUnitCodes, coWork, designated, subjectUnitCode, provisional },
     signDueAt: instant(before.signDueAt),
     contactDueAt: instant(before.contactDueAt),
@@ -76,6 +78,11 @@ export function unmerge(
     merge: null,
     ...(before.running ? { turns: [...order.turns, takenUpAgain(order, now)] } : {}),
   };
+  // Whom the family was found to complain of meanwhile does not get the order back.
+  const known = order.subjectUnitCode;
+  return known === null || known === subjectUnitCode
+    ? back
+    : { ...back, ...nameSubjectUnit({ ...order, ...back }, known, context) };
 }
 
 /**

@@ -212,7 +212,10 @@ describe('a merged order', () => {
   it('comes back with its own old clock when the merge is undone, neither laundered nor begun again', () => {
     const single = handled(born(), 'jsj_gas');
     const before = single.order;
-    const { child, parent } = family(single, handled(main(), 'gaj'));
+    const own = handled(main(), 'gaj');
+    const ownDue = own.order.dueAt;
+    const { child, parent } = family(single, own);
+    const merged = child.order;
     child.step('2026-03-06T10:00:00', 'unmerge', { reason: '并错了' });
     const { order: back } = child;
     expect(back).toMatchObject({ state: 'handling', leadUnitCode: 'jsj_gas', follows: false, mergedInto: null });
@@ -224,8 +227,9 @@ describe('a merged order', () => {
     const turn = back.turns.at(-1);
     expect(turn).toMatchObject({ turn: 2, unitCode: 'jsj_gas', clockFrom: before.turns[0]?.dispatchedAt });
     expect(turn?.dues.at(-1)?.dueAt).toBe(before.dueAt?.toISOString());
-    const left = detach(parent.order, back, deed, contextAt('2026-03-06T10:00:00')).order;
-    expect(left).toMatchObject({ appealCount: 1, followerCount: 0, dueAt: parent.order.dueAt });
+    const moment = { ...contextAt('2026-03-06T10:00:00'), others: [] };
+    const left = detach(parent.order, merged, deed, moment).order;
+    expect(left).toMatchObject({ appealCount: 1, followerCount: 0, dueAt: ownDue, promisedAt: ownDue });
     expect(refusalOf(() => child.step('2026-03-06T11:00:00', 'unmerge', {}))).toBe('merged_not');
   });
 

@@ -1,3 +1,5 @@
+import { type Role } from '@minsheng/contracts';
+import { deciderOf } from '../order/deciders';
 import { type Decision, isWithUnit } from '../order/order';
 import { type UnitTree } from '../units/unit-tree';
 import { type Audience, audienceCode } from './audience';
@@ -61,7 +63,8 @@ const asks =
   (kind: Asked, to: Audience): Teller =>
   (decision, units) => [{ to, kind, params: { unit: actingUnit(decision, units) } }];
 
-type Decided = 'return_decided' | 'extension_decided' | 'suspension_decided' | 'exclusion_decided';
+type Decided =
+  'return_decided' | 'termination_decided' | 'extension_decided' | 'suspension_decided' | 'exclusion_decided';
 const decides =
   (kind: Decided, decision: '已同意' | '未同意'): Teller =>
   (made) => {
@@ -83,17 +86,28 @@ const sentBackBy =
  * its line here. What is not listed tells nobody. `set_subject_unit` is left out on purpose: the unit that loses the
  * order by it must not learn why.
  */
+/** An order's first extension is a dispatcher's to decide, its second a leader's (rules §4). */
+function decidesExtension({ order }: Decision): Role {
+  const asked = order.applications.filter((each) => each.kind === 'extension' && each.granted === true).length;
+  return deciderOf('extension', asked + 1);
+}
+
 const AFTER: Readonly<Record<string, readonly Teller[]>> = {
   ...SUPERVISION_TELLERS,
   dispatch: [toNewLead, toNewCoUnits],
   designate: [toNewLead, toNewCoUnits],
   reassign: [toNewLead],
   add_co_unit: [toNewCoUnits],
-  instruct: [() => [{ to: DISPATCHERS, kind: 'instructed', params: {} }]],
+  instruct: [
+    ({ order }) => (order.state === 'awaiting_dispatch' ? [{ to: DISPATCHERS, kind: 'instructed', params: {} }] : []),
+  ],
   request_return: [asks('returned', DISPATCHERS)],
   accept_return: [decides('return_decided', '已同意')],
   reject_return: [decides('return_decided', '未同意')],
-  request_extension: [asks('extension_requested', DISPATCHERS)],
+  request_extension: [
+    (made, units) =>
+      asks('extension_requested', decidesExtension(made) === 'leader' ? LEADERS : DISPATCHERS)(made, units),
+  ],
   approve_extension: [decides('extension_decided', '已同意')],
   refuse_extension: [decides('extension_decided', '未同意')],
   submit_opinion: [
@@ -117,7 +131,18 @@ const AFTER: Readonly<Record<string, readonly Teller[]>> = {
   request_exclusion: [asks('exclusion_requested', SUPERVISORS)],
   exclude: [decides('exclusion_decided', '已同意')],
   refuse_exclusion: [decides('exclusion_decided', '未同意')],
-  clear_publication: [() => [{ to: DISPATCHERS, kind: 'publication_waiting', params: {} }]],
+  terminate: [decides('termination_decided', '已同意')],
+  refuse_termination: [decides('termination_decided', '未同意')],
+  unmerge: [toNewLead],
+  clear_publication: [() => [DISPATCHERS, SUPERVISORS].map((to) => ({ to, kind: 'publication_waiting', params: {} }))],
+  group_alert: [
+    ({ order, history }) =>
+      [DISPATCHERS, SUPERVISORS].map((to) => ({
+        to,
+        kind: 'group_alert',
+        params: { count: String(history.facts.input.callers ?? order.appealCount) },
+      })),
+  ],
 };
 
 /** The notices that follow from an action. Imported cases never cause any (rules §5). */

@@ -90,6 +90,34 @@ describe('a new calendar', () => {
     expect(due(decision?.order)).toBe('2026-03-10T16:00:00.000Z');
   });
 
+  it('keeps the earliest limit of a merge, which lies before the rule’s own', () => {
+    const { order } = handled();
+    const merged = { ...order, ...moveDue(order, at('2026-03-10T00:00:00'), at('2026-03-03T09:00:00'), 'merge') };
+    const decision = recomputeDue(merged, asking(holiday, '2026-03-04T09:00:00'));
+    expect(due(decision?.order)).toBe('2026-03-10T16:00:00.000Z');
+  });
+
+  it('counts on from the old clock where a merge was undone', () => {
+    const { order } = handled();
+    const [turn] = order.turns;
+    const back = {
+      ...turn!,
+      turn: 2,
+      dispatchedAt: at('2026-03-10T09:00:00').toISOString(),
+      clockFrom: turn!.dispatchedAt,
+    };
+    const again = { ...order, turns: [turn!, back] };
+    const decision = recomputeDue(again, asking(withDays(['2026-03-11', 'off']), '2026-03-10T10:00:00'));
+    expect(due(decision?.order)).toBe('2026-03-12T16:00:00.000Z');
+  });
+
+  it('takes no paused hour back from a limit that runs by the clock', () => {
+    const walk = new Walk({ urgency: 'urgent' }).handled();
+    walk.step('2026-03-02T12:00:00', 'pause', { reasonCode: 'citizen', until: at('2026-03-02T20:00:00') });
+    const decision = recomputeDue(walk.order, asking(withDays(['2026-03-03', 'off']), '2026-03-02T13:00:00'));
+    expect(due(decision?.order ?? walk.order)).toBe(due(walk.order));
+  });
+
   it('gives the working days again that somebody decided since, and counts none of its own twice', () => {
     const { order } = handled();
     const extended = { ...order, ...moveDue(order, at('2026-03-17T00:00:00'), at('2026-03-04T09:00:00'), 'extension') };

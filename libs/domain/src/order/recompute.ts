@@ -2,7 +2,7 @@ import { type DueFact, type TurnFact } from '@minsheng/contracts';
 import {
   type CivilDate,
   duesOf,
-  type OrderDues,
+  parseLimit,
   shiftDueBackByWorkdays,
   shiftDueByWorkdays,
   startOfDay,
@@ -36,7 +36,7 @@ export function isConcerned(order: TimedFacts, changedDays: readonly CivilDate[]
   const owes = isOpen(order.state) && order.state !== 'suspended' && order.repliedAt === null;
   if (!owes || !turn || turn.leftAt !== null || order.dueAt === null) return false;
   if (order.rule?.reply == null) return false;
-  const [from, to] = [Date.parse(turn.dispatchedAt), order.dueAt.getTime()];
+  const [from, to] = [startOf(turn).getTime(), order.dueAt.getTime()];
   return order.provisional || changedDays.some((day) => isWithin(startOfDay(day).getTime(), from, to));
 }
 
@@ -53,16 +53,16 @@ function isWithin(day: number, from: number, to: number): boolean {
 export function recomputedTimes(order: TimedFacts, ask: Recomputing): Times | null {
   const turn = order.turns.at(-1);
   if (!turn || !order.rule || !order.dueAt || !isConcerned(order, ask.changedDays)) return null;
-  const start = new Date(Date.parse(turn.dispatchedAt));
-  const calendar = ask.target(start);
-  const dues = duesOf(order.rule, start, calendar);
+  const start = startOf(turn);
+  const dues = duesOf(order.rule, start, ask.target(start));
   if (!dues.dueAt) return null;
+  const dueAt = givenAgain(order, turn, dues.dueAt, ask);
   const times: Times = {
     signDueAt: stillOpen(order.signDueAt, order.signedAt, ask.now) ? dues.signDueAt : order.signDueAt,
     contactDueAt: stillOpen(order.contactDueAt, order.contactedAt, ask.now) ? dues.contactDueAt : order.contactDueAt,
     prelimDueAt: stillOpen(order.prelimDueAt, order.prelimMetAt, ask.now) ? dues.prelimDueAt : order.prelimDueAt,
-    dueAt: shiftDueByWorkdays(dues.dueAt, workdaysGiven(turn, ask), calendar),
-    provisional: isProvisional(dues, turn, ask),
+    dueAt,
+    provisional: dues.provisional || isProvisional(dueAt, turn, ask),
   };
   return sameTimes(order, times) ? null : times;
 }
@@ -97,13 +97,45 @@ function movedPause({ pause, dueAt }: WorkOrder, moved: Date | null, ask: Recomp
   return { pause: { ...pause, before: { ...pause.before, dueAt: due.toISOString() } } };
 }
 
+/** When the limit that runs began; a turn that an undone merge brought back goes on with its old clock. */
+function startOf(turn: TurnFact): Date {
+  return new Date(Date.parse(turn.clockFrom ?? turn.dispatchedAt));
+}
+
+/** The due time of the rule under the new calendar, moved by what was decided since. Hours by the clock know no calendar. */
+function givenAgain(order: TimedFacts, turn: TurnFact, base: Date, ask: Recomputing): Date {
+  const calendar = ask.target(startOf(turn));
+  const unit = parseLimit(order.rule?.reply ?? '1workday').unit;
+  const present = order.dueAt ?? base;
+  if (unit === 'minute' || unit === 'hour') return present;
+  const first = turn.dues[0];
+  if (unit === 'workhour' && first) {
+    const minutes = ask.at(ask.now).workMinutesBetween(new Date(Date.parse(first.dueAt)), present);
+    return calendar.addWorkMinutes(base, minutes);
+  }
+  const days = workdaysGiven(order, turn, ask);
+  return days >= 0 ? shiftDueByWorkdays(base, days, calendar) : shiftDueBackByWorkdays(base, -days, calendar);
+}
+
 /** Working days by which decisions moved the due time since it was first set, each counted by the calendar of its day. */
-function workdaysGiven(turn: TurnFact, ask: Recomputing): number {
-  return turn.dues.slice(1).reduce((sum, due, index) => {
-    const before = turn.dues[index];
-    if (due.recomputed || !before) return sum;
-    return sum + workdaysMoved(before, due, ask.at(new Date(Date.parse(due.since))));
-  }, 0);
+function workdaysGiven(order: TimedFacts, turn: TurnFact, ask: Recomputing): number {
+  return turn.dues.slice(1).reduce(
+    (sum, due, index) => {
+      const before = turn.dues[index];
+      if (due.recomputed || !before) return sum;
+      return sum + workdaysMoved(before, due, ask.at(new Date(Date.parse(due.since))));
+    },
+    workdaysBefore(order, turn, ask),
+  );
+}
+
+/** What had been given before a merge that was undone: it is in the first due time of the turn that came after. */
+function workdaysBefore({ rule }: TimedFacts, turn: TurnFact, ask: Recomputing): number {
+  const first = turn.dues[0];
+  if (!turn.clockFrom || !first || !rule) return 0;
+  const calendar = ask.at(startOf(turn));
+  const { dueAt } = duesOf(rule, startOf(turn), calendar);
+  return dueAt ? workdaysApart(dueAt, new Date(Date.parse(first.dueAt)), calendar) : 0;
 }
 
 function workdaysMoved(before: DueFact, after: DueFact, calendar: WorkingCalendar): number {
@@ -120,12 +152,10 @@ function stillOpen(dueAt: Date | null, metAt: Date | null, now: Date): boolean {
   return dueAt !== null && metAt === null && dueAt > now;
 }
 
-/** The rule's own days, and those that were given after them. */
-function isProvisional(dues: OrderDues, turn: TurnFact, ask: Recomputing): boolean {
-  if (dues.provisional || !dues.dueAt) return dues.provisional;
-  const calendar = ask.target(new Date(Date.parse(turn.dispatchedAt)));
-  const last = shiftDueByWorkdays(dues.dueAt, workdaysGiven(turn, ask), calendar);
-  const day = new Date(last.getTime() - 1 + 8 * 3_600_000).toISOString().slice(0, 10);
+/** Whether the days that were given after the rule's own reach into a year without a notice. */
+function isProvisional(dueAt: Date, turn: TurnFact, ask: Recomputing): boolean {
+  const calendar = ask.target(startOf(turn));
+  const day = new Date(dueAt.getTime() - 1 + 8 * 3_600_000).toISOString().slice(0, 10);
   return calendar.isProvisional(day);
 }
 

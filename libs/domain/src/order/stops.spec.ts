@@ -113,6 +113,22 @@ describe('a long-term item', () => {
     expect(walk.order).toMatchObject({ state: 'handling', suspension: null, dueAt: endOf('2026-03-25') });
   });
 
+  it('gives none of an unused pause away', () => {
+    const walk = new Walk().handled();
+    walk.step('2026-03-03T09:00:00', 'pause', { reasonCode: 'appraisal', until: at('2026-03-20T09:00:00') });
+    walk.step('2026-03-03T09:10:00', 'request_suspension', { reason: '列入规划' });
+    walk.step('2026-03-03T09:20:00', 'suspend', { reviewDate: '2026-06-30' });
+    expect(walk.order).toMatchObject({ pause: null, dueAt: endOf('2026-03-11') });
+    walk.step('2026-03-03T09:30:00', 'unsuspend', {});
+    expect(walk.order.dueAt).toEqual(endOf('2026-03-11'));
+  });
+
+  it('granted after the limit had run out moves no limit', () => {
+    const walk = asked().step('2026-03-13T09:00:00', 'suspend', { reviewDate: '2026-06-30' });
+    walk.step('2026-03-24T09:00:00', 'unsuspend', {});
+    expect(walk.order.dueAt).toEqual(endOf('2026-03-11'));
+  });
+
   it('needs an application, a day to come, and a limit that has not passed', () => {
     const suspend = { reviewDate: '2026-06-30' };
     expect(code(() => new Walk().handled().step('2026-03-03T09:00:00', 'suspend', suspend))).toBe(

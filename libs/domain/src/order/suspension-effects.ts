@@ -5,6 +5,7 @@ import { beginHold, decideApplication, endHold, fileApplication, refuseUnasked }
 import { duesAfterStop, movableDues, noteStop } from './clock-stops';
 import { type Inputs } from './inputs';
 import { type OrderChanges, type WorkOrder } from './order';
+import { endPause } from './pause-effects';
 import { type RuleContext } from './rule-context';
 import { editTurn } from './turns';
 
@@ -31,14 +32,19 @@ export function requestSuspension(
 }
 
 /** Nobody's clock runs for a long-term item (rules §4): until it is taken up again it is neither on time nor late. */
-export function suspend(order: WorkOrder, input: Inputs['suspend'], actor: Actor, { now }: RuleContext): OrderChanges {
+export function suspend(order: WorkOrder, input: Inputs['suspend'], actor: Actor, context: RuleContext): OrderChanges {
+  const { now } = context;
   refuseUnasked(order, 'suspension', '挂账');
   const reviewDate = reviewDay(input.reviewDate, now);
+  // A clock that stood goes on first: what it was not used for is not given away.
+  const resumed = endPause(order, context);
+  const running = { ...order, ...resumed };
   const verdict = { granted: true, by: actor.username, note: input.reason ?? null, now };
-  const suspension = { since: now.toISOString(), reviewDate, by: actor.username, before: movableDues(order) };
+  const suspension = { since: now.toISOString(), reviewDate, by: actor.username, before: movableDues(running) };
   return {
+    ...resumed,
     ...decideApplication(order, 'suspension', verdict),
-    ...editTurn(order, (turn) => beginHold(turn, 'suspension', now)),
+    ...editTurn(running, (turn) => beginHold(turn, 'suspension', now)),
     state: 'suspended',
     suspension,
   };
@@ -69,7 +75,9 @@ export function unsuspend(
   const { suspension } = order;
   if (!suspension) return { state: 'handling' };
   const stop = { since: new Date(Date.parse(suspension.since)), until: context.now };
-  const dues = duesAfterStop(order, suspension.before, stop, context, 'suspension');
+  // A limit that had run out before it rested is not given days after all.
+  const late = suspension.before.dueAt !== null && Date.parse(suspension.before.dueAt) <= stop.since.getTime();
+  const dues = late ? {} : duesAfterStop(order, suspension.before, stop, context, 'suspension');
   const turn = editTurn({ ...order, ...dues }, (running) => ({
     ...noteStop(running, stop),
     ...endHold(running, 'suspension', { until: context.now.toISOString(), granted: true }),

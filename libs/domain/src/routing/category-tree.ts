@@ -17,6 +17,11 @@ export class CategoryTree {
     }
   }
 
+  /** Nothing is known yet: intake has not told of any. */
+  get isEmpty(): boolean {
+    return this.byCode.size === 0;
+  }
+
   has(code: string): boolean {
     return this.byCode.has(code);
   }

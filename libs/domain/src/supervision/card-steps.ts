@@ -35,7 +35,9 @@ function overdueSteps(order: WorkOrder, { calendar, rules }: StepTables): readon
       { ...shared, key: redKey(order), action: 'card_red', level: 'red', at: after(redWorkdays) },
     );
   }
-  return steps.filter(({ at }) => repliedAt === null || at.getTime() <= repliedAt.getTime());
+  // While the hotline decides a return the unit is shown nothing: the decision may move the limit (rules §4).
+  const until = repliedAt ?? (order.state === 'return_pending' ? order.returnRequestedAt : null);
+  return steps.filter(({ at }) => until === null || at.getTime() <= until.getTime());
 }
 
 /** Shown to the unit that has it redone, when the round begins. */

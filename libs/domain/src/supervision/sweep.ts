@@ -44,6 +44,8 @@ export function redForYellows(
   { unitCode, yellows }: { readonly unitCode: string; readonly yellows: number },
   context: RuleContext,
 ): Decision | null {
+  // No imported or generated case ever causes a card (rules §5).
+  if (order.quiet) return null;
   const key = redKey(order);
   if (yellows < context.rules.supervision.yellowsToRed || isTaken(order, key)) return null;
   const red = { key, action: 'card_red', level: 'red', cause: 'yellows' } as const;

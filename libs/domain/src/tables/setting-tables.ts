@@ -60,8 +60,12 @@ function keysOf<N extends SettingName>(name: N, data: SettingData[N]): string[] 
   return [];
 }
 
-/** From when on a new version may hold. @throws DomainError effective_from_past */
+/** From when on a new version may hold. @throws DomainError invalid_field, effective_from_past */
 export function refuseBackdating(effectiveFrom: string, today: string): void {
+  const day = new Date(`${effectiveFrom}T00:00:00Z`);
+  if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== effectiveFrom) {
+    throw new DomainError('invalid_field', { field: '生效日期 effectiveFrom', reason: '没有这一天' });
+  }
   if (effectiveFrom < today) throw new DomainError('effective_from_past', { date: effectiveFrom, today });
 }
 

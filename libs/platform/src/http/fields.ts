@@ -123,8 +123,14 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}
 /** In a query string, the plus of an offset that was not escaped arrives as a blank. */
 function toInstant(text: string): Date | string {
   const repaired = text.trim().replace(/ (\d{2}:\d{2})$/, '+$1');
-  const time = INSTANT.test(repaired) ? Date.parse(repaired) : NaN;
+  const time = INSTANT.test(repaired) && isDayOfCalendar(repaired.slice(0, 10)) ? Date.parse(repaired) : NaN;
   return Number.isNaN(time) ? text : new Date(time);
+}
+
+/** `Date.parse` would read 31 February as 3 March. */
+function isDayOfCalendar(date: string): boolean {
+  const day = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === date;
 }
 
 /** An instant with its offset; the DTO holds a Date. */
