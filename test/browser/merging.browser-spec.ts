@@ -1,4 +1,5 @@
 import { describeInBrowser } from '@minsheng/testing';
+import { chooseAction } from './support/actions';
 import { eventually } from './support/eventually';
 import { Stage } from './support/stage';
 
@@ -37,12 +38,12 @@ describeInBrowser('Orders that go together', (chromium) => {
     await dispatcher.sees('related-main', main);
     await dispatcher.sees('related-orders', '随主单办理');
 
-    await dispatcher.at('action-unmerge').click();
+    await chooseAction(dispatcher, 'unmerge');
     await dispatcher.at('action-field-reason').fill('水质不同，单独处理');
     await dispatcher.at('action-confirm').click();
     await dispatcher.at('action-dialog').waitFor({ state: 'hidden' });
     await dispatcher.at('action-dispatch').waitFor();
-    await dispatcher.at('action-merge').click();
+    await chooseAction(dispatcher, 'merge');
     await dispatcher.at('action-field-intoOrderCode').fill(main);
     await dispatcher.at('action-field-reason').fill('还是同一处');
     await dispatcher.at('action-confirm').click();
@@ -53,7 +54,7 @@ describeInBrowser('Orders that go together', (chromium) => {
     const code = await stage.staff.register({ title: '停水和路灯两件事' });
     const dispatcher = await stage.signedIn('dispatcher');
     await dispatcher.go(`/orders/${code}`);
-    await dispatcher.at('action-split').click();
+    await chooseAction(dispatcher, 'split');
     await dispatcher.at('action-confirm').click();
     await dispatcher.sees('action-field-parts-error', '请填写标题和内容');
     await dispatcher.at('action-field-parts-0-title').fill('路灯不亮');

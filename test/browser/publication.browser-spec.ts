@@ -1,5 +1,6 @@
 import type { OrderRow, Page } from '@minsheng/contracts';
 import { describeInBrowser } from '@minsheng/testing';
+import { chooseAction } from './support/actions';
 import { eventually } from './support/eventually';
 import { Stage } from './support/stage';
 
@@ -42,7 +43,7 @@ describeInBrowser('A reply on its way to the public', (chromium) => {
     await first.go(`/orders/${code}`);
     await first.sees('letter-steps', '县长批示');
     await first.sees('letter-proposal', '拟由住建局会同交警办理');
-    await first.at('action-clear_publication').click();
+    await chooseAction(first, 'clear_publication');
     await first.sees('publication-findings', '来信人姓名');
     await first.sees('publication-findings', '固定电话');
     expect(await first.barriers()).toEqual([]);
@@ -61,7 +62,7 @@ describeInBrowser('A reply on its way to the public', (chromium) => {
 
     const second = await stage.signedIn('supervisor');
     await second.go(`/orders/${code}`);
-    await second.at('action-publish').click();
+    await chooseAction(second, 'publish');
     await second.sees('publication-content', '周*反映');
     expect(await second.foreignWords()).toEqual([]);
     await second.at('action-confirm').click();

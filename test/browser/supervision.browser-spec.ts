@@ -1,5 +1,6 @@
 import type { OrderRow, Page } from '@minsheng/contracts';
 import { describeInBrowser } from '@minsheng/testing';
+import { chooseAction } from './support/actions';
 import { Stage } from './support/stage';
 
 /** A day and hour as the page's field takes it, Shanghai time. */
@@ -61,14 +62,14 @@ describeInBrowser('Supervision', (chromium) => {
     await stage.staff.act('dispatcher', code, 'dispatch', { leadUnitCode: 'health' });
     const leader = await stage.signedIn('leader');
     await leader.go(`/orders/${code}`);
-    await leader.at('action-note_instruction').click();
+    await chooseAction(leader, 'note_instruction');
     await leader.at('action-field-text').fill('请卫健局本周内办结。');
     await leader.at('action-confirm').click();
     await leader.sees('supervision-owed', '待承办单位反馈');
     const handler = await stage.signedIn('health.handler');
     await handler.go(`/orders/${code}`);
     await handler.sees('supervision-sheet', '请卫健局本周内办结。');
-    await handler.at('action-report_supervision').click();
+    await chooseAction(handler, 'report_supervision');
     await handler.at('action-field-text').fill('已安排专人。');
     await handler.at('action-confirm').click();
     await handler.sees('supervision-report', '已安排专人。');

@@ -2,10 +2,12 @@ import type { MarkReadRequest, NoticeCount } from '@minsheng/contracts';
 import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
 import { noticesApi } from '@/api/notices';
+import { useSession } from '@/features/session/session.store';
 
 /** How many notices wait to be read: one number for the bell and every list. */
 export const useNotices = defineStore('notices', () => {
   const unread = ref<NoticeCount | null>(null);
+  const session = useSession();
   let loading: Promise<void> | null = null;
 
   async function load(): Promise<void> {
@@ -16,7 +18,9 @@ export const useNotices = defineStore('notices', () => {
     }
   }
 
+  /** Who must first change the password is told nothing yet. */
   function refresh(): Promise<void> {
+    if (session.mustChangePassword) return Promise.resolve();
     loading ??= load().finally(() => (loading = null));
     return loading;
   }
