@@ -29,13 +29,14 @@ describeInBrowser('Supervision', (chromium) => {
     await row.getByTestId('press-supervise').click();
     await supervisor.at('action-field-level-yellow').click();
     await supervisor.at('action-field-text').fill('请三日内办结并反馈。');
-    await supervisor.at('action-field-dueAt').fill(typed(3));
+    const due = typed(3);
+    await supervisor.at('action-field-dueAt').fill(due);
     expect(await supervisor.barriers()).toEqual([]);
     await supervisor.at('action-confirm').click();
     await supervisor.at('action-dialog').waitFor({ state: 'hidden' });
     await supervisor.page.getByText('督办台账', { exact: true }).click();
     await supervisor.sees('sheet-row', /督办〔\d{4}〕1号/);
-    await supervisor.sees('sheet-due', typed(3).slice(11));
+    await supervisor.sees('sheet-due', due.slice(11));
     expect(await supervisor.barriers()).toEqual([]);
     await supervisor.page.getByText('发牌记录', { exact: true }).click();
     await supervisor.sees('card-row', '黄牌');
