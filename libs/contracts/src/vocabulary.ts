@@ -298,8 +298,10 @@ export const EXCLUSION_CATEGORY_LABELS = {
   repeated: '重复或恶意诉求',
   other: '其他',
 } as const;
-export type ExclusionCategory = keyof typeof EXCLUSION_CATEGORY_LABELS;
-export const EXCLUSION_CATEGORIES = codes(EXCLUSION_CATEGORY_LABELS) as readonly ExclusionCategory[];
+export type ExclusionCategory = keyof typeof EXCLUSION_CATEGORY_LABELS | `other_${string}`;
+export const EXCLUSION_CATEGORIES = codes(
+  EXCLUSION_CATEGORY_LABELS,
+) as readonly (keyof typeof EXCLUSION_CATEGORY_LABELS)[];
 
 /** What a caller is dissatisfied with. */
 export const DISSATISFACTION_LABELS = {
@@ -320,8 +322,8 @@ export const PAUSE_REASON_LABELS = {
   testing: '法定检测',
   review: '法定评审',
 } as const;
-export type PauseReason = keyof typeof PAUSE_REASON_LABELS;
-export const PAUSE_REASONS = codes(PAUSE_REASON_LABELS) as readonly PauseReason[];
+export type PauseReason = keyof typeof PAUSE_REASON_LABELS | `other_${string}`;
+export const PAUSE_REASONS = codes(PAUSE_REASON_LABELS) as readonly (keyof typeof PAUSE_REASON_LABELS)[];
 
 /** Why a due time was moved after it was given. */
 export const DUE_MOVE_LABELS = {

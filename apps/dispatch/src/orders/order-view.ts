@@ -156,7 +156,7 @@ export function toView(order: WorkOrder, parts: ViewParts): OrderView {
     related: parts.related,
     letterStages: isLetterTrack(order.track) ? stagesOf(order, parts.history) : null,
     publication: hidden ? null : publicationOf(order, parts.names),
-    publicationBar: publicationBar(order),
+    publicationBar: publicationBar(order, context.publishingChannels),
     allowedActions: [...allowedActions(order, actor, context)],
     history: parts.history.map((row) => toEntry(row, parts, { hidden, asUnit: readsAsUnit(order, actor) })),
   };

@@ -96,7 +96,7 @@ class RequestExtensionInput extends VersionedInput implements Typed<'request_ext
   @TextField('依据 basis', { max: 2000, optional: true }) basis?: string;
 }
 class PauseInput extends OptionalReasonInput implements Typed<'pause'> {
-  @ChoiceField('停表原因 reasonCode', PAUSE_REASONS) reasonCode: PauseReason;
+  @ReasonField('停表原因 reasonCode', PAUSE_REASONS) reasonCode: PauseReason;
   @InstantField('停至 until') until: Date;
 }
 const REVIEW_DATE = /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$/;
@@ -108,7 +108,7 @@ class SuspendInput extends OptionalReasonInput implements Typed<'suspend'> {
   @PatternField('复核日期 reviewDate', REVIEW_DATE, '须为 2026-12-31 这样的日期') reviewDate: string;
 }
 class TerminationInput extends OptionalReasonInput implements Typed<'terminate'> {
-  @ChoiceField('终止原因 reasonCode', REFUSAL_REASONS, { optional: true }) reasonCode?: RefusalReason;
+  @ReasonField('终止原因 reasonCode', REFUSAL_REASONS, { optional: true }) reasonCode?: RefusalReason;
 }
 class WithdrawInput extends OptionalReasonInput implements Typed<'withdraw'> {
   @TextField('证据 evidence', { max: 2000, optional: true }) evidence?: string;
@@ -161,7 +161,7 @@ class RecordCallbackInput extends VersionedInput implements Typed<'record_callba
   @TextField('备注 note', { max: 2000, optional: true }) note?: string;
 }
 class RequestExclusionInput extends OptionalReasonInput implements Typed<'request_exclusion'> {
-  @ChoiceField('剔除类别 categoryCode', EXCLUSION_CATEGORIES, { optional: true }) categoryCode?: ExclusionCategory;
+  @ReasonField('剔除类别 categoryCode', EXCLUSION_CATEGORIES, { optional: true }) categoryCode?: ExclusionCategory;
   @TextField('证据 evidence', { max: 4000, optional: true }) evidence?: string;
 }
 

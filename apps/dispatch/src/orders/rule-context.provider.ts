@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Action, type ReasonList } from '@minsheng/contracts';
+import { type Action, type Channel, type ReasonList } from '@minsheng/contracts';
 import { DomainError, refuseReason, type RuleContext } from '@minsheng/domain';
 import { Clock, Settings } from '@minsheng/platform';
 import { CategoriesCopy } from '../routing/categories-copy.repository';
@@ -11,11 +11,20 @@ const REASON_LISTS_OF: Readonly<Partial<Record<Action, ReasonList>>> = {
   pause: 'pause',
   request_termination: 'termination',
   terminate: 'termination',
+  request_exclusion: 'exclusion',
 };
 
 /** What the rules may look at, and the words that administrators chose for what is shown. */
 export interface ViewContext extends RuleContext {
   channelLabel(code: string): string;
+}
+
+/** What of the table of channels the rules go by. */
+function channelRules(channels: readonly Channel[]): Pick<RuleContext, 'callbackPercents' | 'publishingChannels'> {
+  return {
+    callbackPercents: Object.fromEntries(channels.map(({ code, callbackPercent }) => [code, callbackPercent])),
+    publishingChannels: channels.filter(({ publishable }) => publishable).map(({ code }) => code),
+  };
 }
 
 /** Gathers what the rules may look at: now, the working calendar, the table of limits, the units. */
@@ -35,9 +44,7 @@ export class RuleContexts {
       calendar: this.settings.current(),
       limits: this.settings.limits(),
       rules: this.settings.rules(),
-      callbackPercents: Object.fromEntries(
-        this.settings.channels().map(({ code, callbackPercent }) => [code, callbackPercent]),
-      ),
+      ...channelRules(this.settings.channels()),
       units: await this.units.tree(),
       channelLabel: (code) => this.settings.channelLabel(code),
     };
@@ -57,8 +64,8 @@ export class RuleContexts {
   /** A reason that is recorded with an action must be one that is offered. @throws DomainError reason_not_offered */
   refuseReason(action: Action, input: object): void {
     const list = REASON_LISTS_OF[action];
-    if (list && 'reasonCode' in input && typeof input.reasonCode === 'string') {
-      refuseReason(this.settings.reasons(), list, input.reasonCode);
-    }
+    const { reasonCode, categoryCode } = input as Readonly<Record<string, unknown>>;
+    const code = list === 'exclusion' ? categoryCode : reasonCode;
+    if (list && typeof code === 'string') refuseReason(this.settings.reasons(), list, code);
   }
 }

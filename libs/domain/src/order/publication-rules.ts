@@ -3,6 +3,7 @@ import { DomainError } from '../errors';
 import { type Actor } from '../privacy/actor';
 import { findPersonalData, type KnownPerson } from '../privacy/personal-data';
 import { type WorkOrder } from './order';
+import { type RuleContext } from './rule-context';
 
 /** What of a case is published. */
 export type PublicTexts = Pick<PublicationFact, 'title' | 'content' | 'reply'>;
@@ -14,14 +15,12 @@ const FIELD_LABELS: Readonly<Record<keyof PublicTexts, string>> = {
   reply: '答复内容',
 };
 
-/** Whether replies of a channel may be published at all: the one place that asks the table of channels for it. */
-function channelPublishes(code: string): boolean {
-  return SHIPPED_CHANNELS.some((channel) => channel.code === code && channel.publishable);
-}
+/** Channels whose replies may be published where no table says otherwise. */
+const SHIPPED_PUBLISHING = SHIPPED_CHANNELS.filter(({ publishable }) => publishable).map(({ code }) => code);
 
-/** Why a case can never be published, in words; null when it may be (rules §2, §9). */
-export function publicationBar(order: Facts): string | null {
-  if (!channelPublishes(order.channel)) return '这个渠道的答复不公开';
+/** Why a case can never be published, in words; null when it may be (rules §2, §9). `channels`: those that publish. */
+export function publicationBar(order: Facts, channels: readonly string[] = SHIPPED_PUBLISHING): string | null {
+  if (!channels.includes(order.channel)) return '这个渠道的答复不公开';
   if (order.confidential) return '保密件';
   // Nobody known has agreed; and an accusation names somebody.
   if (order.anonymous) return '匿名件';
@@ -36,15 +35,15 @@ export function isPublished(publication: PublicationFact | null): boolean {
 }
 
 /** Guard of the first person. @throws DomainError publication_barred, publication_live */
-export function maySeePublic(order: WorkOrder): void {
-  const why = publicationBar(order);
+export function maySeePublic(order: WorkOrder, _actor: Actor, context: RuleContext): void {
+  const why = publicationBar(order, context.publishingChannels);
   if (why !== null) throw new DomainError('publication_barred', { why });
   if (isPublished(order.publication)) throw new DomainError('publication_live');
 }
 
 /** Guard of the second person, never the first. @throws DomainError publication_not_cleared, publication_same_person */
-export function somebodyElseCleared(order: WorkOrder, actor: Actor): void {
-  maySeePublic(order);
+export function somebodyElseCleared(order: WorkOrder, actor: Actor, context: RuleContext): void {
+  maySeePublic(order, actor, context);
   const cleared = order.publication;
   if (cleared === null || cleared.withdrawnAt !== null) throw new DomainError('publication_not_cleared');
   if (cleared.clearedBy === actor.username) throw new DomainError('publication_same_person');

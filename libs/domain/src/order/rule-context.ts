@@ -11,6 +11,8 @@ export interface RuleTables {
   readonly rules: OrderRules;
   /** Share of a channel's cases that is called back, in percent; a channel not named is called back whole. */
   readonly callbackPercents?: Readonly<Record<string, number>>;
+  /** Channels whose replies may be published; absent: those that ship so. */
+  readonly publishingChannels?: readonly string[];
   readonly units: UnitTree;
 }
 

@@ -1,10 +1,4 @@
-import {
-  EXCLUSION_CATEGORY_LABELS,
-  LEADER_POST_LABELS,
-  PAUSE_REASON_LABELS,
-  REFUSAL_REASON_LABELS,
-  type ActionInputs,
-} from '@minsheng/contracts';
+import { LEADER_POST_LABELS, type ActionInputs } from '@minsheng/contracts';
 import { choices, type FormOf, reason, remark } from './form-fields';
 
 /** Forms of what happens between dispatch and reply: extensions, pauses, long-term items, endings, co-units, leaders. */
@@ -91,7 +85,7 @@ export const LIFE_FORMS = {
         label: '停表原因',
         kind: 'choice',
         required: true,
-        choices: choices(PAUSE_REASON_LABELS),
+        reasons: 'pause',
       },
       { name: 'until', label: '停至', kind: 'datetime', required: true, future: 'pause' },
       remark,
@@ -133,7 +127,7 @@ export const LIFE_FORMS = {
         label: '终止原因',
         kind: 'choice',
         required: true,
-        choices: choices(REFUSAL_REASON_LABELS),
+        reasons: 'termination',
       },
       reason('情况说明', true),
     ],
@@ -148,7 +142,7 @@ export const LIFE_FORMS = {
         label: '终止原因',
         kind: 'choice',
         required: true,
-        choices: choices(REFUSAL_REASON_LABELS),
+        reasons: 'termination',
         initial: (o) => o.applications.findLast((each) => each.kind === 'termination')?.reasonCode ?? null,
       },
       reason('说明', true),
@@ -174,7 +168,7 @@ export const LIFE_FORMS = {
         label: '剔除类别',
         kind: 'choice',
         required: true,
-        choices: choices(EXCLUSION_CATEGORY_LABELS),
+        reasons: 'exclusion',
       },
       reason('理由', true),
       { name: 'evidence', label: '证据', kind: 'textarea', rows: 3 },

@@ -1,6 +1,5 @@
 import {
   APPLICATION_KIND_LABELS,
-  EXCLUSION_CATEGORY_LABELS,
   ROLE_LABELS,
   type Action,
   type ApplicationKind,
@@ -31,7 +30,7 @@ export function askedText(application: ApplicationView): string {
   if (workdays !== null) return `${label} ${workdays} 个工作日`;
   if (reviewDate !== null) return `${label}，${reviewDate} 复核`;
   if (reasonCode !== null) return `${label}：${reasonLabel(reasonCode, 'termination')}`;
-  return category ? `${label}：${EXCLUSION_CATEGORY_LABELS[category]}` : label;
+  return category ? `${label}：${reasonLabel(category, 'exclusion')}` : label;
 }
 
 /** What became of a decided one. Decided by nobody, it lapsed. */
