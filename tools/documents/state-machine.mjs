@@ -4,9 +4,10 @@ const HEAD = `# 工单状态机
 `;
 
 /** `docs/state-machine.md`: the picture and the table of domain/order/transitions.ts. */
-export function renderStateMachine({ TRANSITIONS, INITIAL_STATES, targetsOf }, labels) {
-  const { STATE_LABELS, ACTION_LABELS, ROLE_LABELS } = labels;
+export function renderStateMachine({ TRANSITIONS, INITIAL_STATES, ARCHIVED_FROM, targetsOf }, labels) {
+  const { STATE_LABELS, ACTION_LABELS, SYSTEM_ACTION_LABELS, ROLE_LABELS } = labels;
   const reachable = reachableStates(INITIAL_STATES, TRANSITIONS, targetsOf);
+  reachable.add('archived');
   const edges = new Map();
   // Merged orders go where their main order goes: arrows from everywhere to everywhere would hide the rest.
   const drawn = Object.entries(TRANSITIONS).filter(([, { to }]) => !to.includes('parent') && !to.includes('own'));
@@ -18,6 +19,7 @@ export function renderStateMachine({ TRANSITIONS, INITIAL_STATES, targetsOf }, l
       }
     }
   }
+  for (const state of ARCHIVED_FROM) edges.set(`${state} --> archived`, [SYSTEM_ACTION_LABELS.archive]);
   const states = Object.keys(STATE_LABELS).filter((state) => reachable.has(state));
   const diagram = [
     'stateDiagram-v2',
@@ -36,6 +38,10 @@ export function renderStateMachine({ TRANSITIONS, INITIAL_STATES, targetsOf }, l
     const who = `${rule.by.map((role) => ROLE_LABELS[role]).join('、')}${rule.seat === 'lead' ? '（限主办单位）' : ''}`;
     return `| \`${action}\` ${ACTION_LABELS[action]} | ${names(rule.from.filter((state) => reachable.has(state)))} | ${names(rule.to)} | ${who} | ${rule.versioned ? '是' : '否'} |`;
   });
+  const archived = ARCHIVED_FROM.map((state) => STATE_LABELS[state]).join('、');
+  rows.push(
+    `| \`archive\` ${SYSTEM_ACTION_LABELS.archive} | ${archived} | ${STATE_LABELS.archived} | 系统（办结满规定天数） | 否 |`,
+  );
   const table = ['| 动作 | 从 | 到 | 谁 | 核对版本 |', '| --- | --- | --- | --- | --- |', ...rows];
   return `${HEAD}\n\`\`\`mermaid\n${diagram.join('\n')}\n\`\`\`\n\n${table.join('\n')}\n`;
 }

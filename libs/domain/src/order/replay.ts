@@ -1,6 +1,6 @@
 import { type HistoryAction, type OrderState } from '@minsheng/contracts';
 import { type HistoryRecord, isOpen, type WorkOrder } from './order';
-import { INITIAL_STATES, isAction, targetsOf, TRANSITIONS } from './transitions';
+import { ARCHIVED_FROM, INITIAL_STATES, isAction, targetsOf, TRANSITIONS } from './transitions';
 
 export interface ReplayProblem {
   readonly seq: number;
@@ -46,7 +46,7 @@ function isLegal(action: HistoryAction, from: OrderState | null, to: OrderState)
   if (action === 'absorb' || action === 'detach' || action === 'group_alert') return to === from;
   // A merged order goes wherever its main order goes, and back to the desk when that one ends.
   if (action === 'follow') return isOpen(from);
-  if (action === 'archive') return to === 'archived' && (from === 'closed' || from === 'terminated');
+  if (action === 'archive') return to === 'archived' && ARCHIVED_FROM.includes(from);
   if (SWEPT.includes(action)) return to === from;
   return isAction(action) && TRANSITIONS[action].from.includes(from) && targetsOf(action, from).includes(to);
 }

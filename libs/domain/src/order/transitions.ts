@@ -140,6 +140,9 @@ export const CLOCK_CHARGED_TO: Readonly<Record<OrderState, ClockCharge>> = {
 /** The states an order is born in: a letter to a leader waits for an instruction, everything else for dispatch. */
 export const INITIAL_STATES: readonly OrderState[] = ['awaiting_instruction', 'awaiting_dispatch'];
 
+/** The states the sweep archives from, after the days of the order rules (rules §5); nobody archives by hand. */
+export const ARCHIVED_FROM: readonly OrderState[] = ['closed', 'terminated'];
+
 /** The states an order may be in after the action: for the documentation, the table test and the replay. */
 export function targetsOf(action: Action, from: OrderState): readonly OrderState[] {
   return TRANSITIONS[action].to.flatMap((target): readonly OrderState[] => {

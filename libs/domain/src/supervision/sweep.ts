@@ -4,6 +4,7 @@ import { settle } from '../order/decide';
 import { type Decision, type OrderChanges, type WorkOrder } from '../order/order';
 import { endPause } from '../order/pause-effects';
 import { type RuleContext } from '../order/rule-context';
+import { ARCHIVED_FROM } from '../order/transitions';
 import { cardSteps, redKey } from './card-steps';
 import { hotlineSteps } from './hotline-steps';
 import { instant, type Step, type StepTables, turnOf } from './step';
@@ -80,7 +81,7 @@ function pauseEnd({ pause, leadUnitCode }: WorkOrder): readonly Step[] {
 }
 
 function archiving({ state, closedAt }: WorkOrder, { rules }: StepTables): readonly Step[] {
-  if ((state !== 'closed' && state !== 'terminated') || !closedAt) return [];
+  if (!ARCHIVED_FROM.includes(state) || !closedAt) return [];
   const at = new Date(closedAt.getTime() + rules.archiveDays * DAY_MS + 1);
   return [{ key: 'archive', action: 'archive', cause: 'closed_long', level: null, unitCode: null, at }];
 }
